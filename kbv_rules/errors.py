@@ -1,0 +1,83 @@
+"""Everything that can be wrong with what a user hands in, as data first and text last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class KbvError(Exception):
+    """Base of all errors a face shows kindly: no traceback, exit code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, and a 1-based line and column when known."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        if self.line is None:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in an input file: what, where, why, what to do. Dutch, as its reader is."""
+
+    place: Place
+    what: str
+    remedy: str
+    why: str = ""
+
+    def __str__(self) -> str:
+        reason = f" {self.why}" if self.why else ""
+        return f"{self.place}: {self.what}{reason}\n  {self.remedy}"
+
+
+class InputError(KbvError):
+    """An input file that cannot be used. `faults` holds every fault found, at least one."""
+
+    shown = 20
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.text())
+
+    def text(self) -> str:
+        lines = [str(fault) for fault in self.faults[: self.shown]]
+        rest = len(self.faults) - self.shown
+        if rest > 0:
+            lines.append(f"... en nog {rest} andere fouten.")
+        return "\n".join(lines)
+
+
+def input_error(file: Path | str, what: str, remedy: str, why: str = "") -> InputError:
+    """An `InputError` about a file as a whole."""
+    return InputError([Fault(Place(str(file)), what, remedy, why)])
+
+
+class UnknownTermError(KbvError):
+    """A theme, partner, law or measure that the knowledge does not hold. `suggestions` are (id, name), best first."""
+
+    def __init__(self, kind: str, text: str, suggestions: Sequence[tuple[str, str]]) -> None:
+        self.kind = kind
+        self.text = text
+        self.suggestions = tuple(suggestions)
+        hint = " of ".join(f"'{id_}' ({name})" for id_, name in self.suggestions[:3])
+        super().__init__(f"{kind} '{text}' niet gevonden." + (f"\n  Bedoelde u {hint}?" if hint else ""))
+
+
+class AmbiguousTermError(KbvError):
+    """A text that names two things equally well: the face asks back."""
+
+    def __init__(self, kind: str, text: str, options: Sequence[tuple[str, str]]) -> None:
+        self.kind = kind
+        self.text = text
+        self.options = tuple(options)
+        hint = " of ".join(f"'{id_}' ({name})" for id_, name in self.options)
+        super().__init__(f"{kind} '{text}' kan meer dan één ding zijn.\n  Bedoelt u {hint}?")

@@ -1,0 +1,1 @@
+"""Local findings: reading them, and the facts that follow from them."""

@@ -1,0 +1,179 @@
+"""What a municipality found: figures, judgements, approach, consultation, per theme or sub-theme.
+
+Follows the handbook's step 2 (veiligheidsanalyse): which problems, which approach now, what extra; plus consultation.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from kbv_rules.model.base import Frozen
+
+ThemeId = Annotated[str, StringConstraints(pattern=r"^([1-5]\.[0-9]+|S[0-9])(/[a-z0-9-]+)?$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Year = Annotated[int, Field(ge=1990, le=2100)]
+Score = Annotated[int, Field(ge=0, le=4)]
+Amount = Annotated[float, Field(ge=0, le=1e9)]
+Unit = Literal["count", "per_1000", "percent", "mark", "scale"]
+
+
+class Benchmark(Frozen):
+    """The same figure for comparable municipalities, in `unit`, for `year` (or the years pooled)."""
+
+    value: Annotated[float, Field(gt=0, le=1e9)]
+    unit: Unit
+    group: Text
+    year: Year | None = None
+    source: Text | None = None
+
+
+class Figure(Frozen):
+    """One indicator of one municipality, a value per year.
+
+    `values` maps a calendar year to a count, a rate, a percentage or a mark, see `unit`. `direction` says what is worse.
+    Source of the idea: handbook, step 2, 'cijfermatig beeld'.
+    """
+
+    name: Text
+    kind: Literal["objective", "subjective"]
+    unit: Unit
+    values: Annotated[dict[Year, Amount], Field(min_length=1)]
+    source: Text
+    indicator: str | None = None
+    direction: Literal["lower_is_better", "higher_is_better"] = "lower_is_better"
+    benchmark: Benchmark | None = None
+    provisional: tuple[Year, ...] = ()
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Figure:
+        if self.benchmark and self.benchmark.unit != self.unit and (self.unit, self.benchmark.unit) != ("count", "per_1000"):
+            raise ValueError(
+                f"de vergelijking staat in '{self.benchmark.unit}' en het cijfer in '{self.unit}'; "
+                "die zijn niet te vergelijken (alleen 'count' mag met 'per_1000')"
+            )
+        if self.unit == "percent" and any(value > 100 for value in self.values.values()):
+            raise ValueError("een percentage ligt tussen 0 en 100")
+        if self.unit == "mark" and any(value > 10 for value in self.values.values()):
+            raise ValueError("een rapportcijfer ligt tussen 0 en 10")
+        if self.unit == "count" and any(value != int(value) for value in self.values.values()):
+            raise ValueError("een aantal is een heel getal; gebruik unit 'per_1000' voor een cijfer per 1.000 inwoners")
+        return self
+
+
+class Judgement(Frozen):
+    """A criterion scored 0-4 on the anchors in `rules/criteria.yaml`, by whom, when and why."""
+
+    criterion: str
+    score: Score
+    by: Text
+    date: datetime.date
+    reason: Text
+
+
+class Point(Frozen):
+    """Something said about the approach; `by` whom, when that is known."""
+
+    text: Text
+    by: Text | None = None
+
+
+class Approach(Frozen):
+    """The handbook's second question: what works and where it gets stuck."""
+
+    works: tuple[Point, ...] = ()
+    bottlenecks: tuple[Point, ...] = ()
+
+
+class Consultation(Frozen):
+    """What residents or entrepreneurs brought forward; `share` is the percentage of them that did, when counted."""
+
+    group: Literal["residents", "entrepreneurs"]
+    text: Text
+    share: Annotated[float, Field(ge=0, le=100)] | None = None
+    date: datetime.date | None = None
+    source: Text | None = None
+
+
+class Scenario(Frozen):
+    """A scenario of the regional risk profile: likelihood and impact on its five steps (0 lowest, 4 highest)."""
+
+    name: Text
+    likelihood: Score
+    impact: Score
+    source: Text
+
+
+class ThemeFindings(Frozen):
+    """All that was found on one theme, sub-theme or overarching theme."""
+
+    theme: ThemeId
+    figures: tuple[Figure, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    approach: Approach = Approach.model_construct()
+    reinforcements: tuple[Point, ...] = ()
+    consultation: tuple[Consultation, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+
+
+class Agenda(Frozen):
+    """A programme of others with the themes it names."""
+
+    kind: Literal[
+        "college_programme", "council", "regional_police_plan", "national_agenda", "driehoek", "safety_region", "legal_duty"
+    ]
+    name: Text
+    themes: Annotated[tuple[ThemeId, ...], Field(min_length=1)]
+    year: Year | None = None
+    source: Text | None = None
+
+
+class Municipality(Frozen):
+    """`population` maps a year to the average number of inhabitants, in the borders in which the figures stand."""
+
+    name: Text
+    code: Annotated[str, StringConstraints(pattern=r"^GM[0-9]{4}$")] | None = None
+    population: dict[Year, Annotated[int, Field(gt=0, le=20_000_000)]] = {}
+    population_source: Text | None = None
+    fictional: bool = False
+
+
+class Period(Frozen):
+    """The years the new plan covers."""
+
+    start: Year
+    end: Year
+
+    @model_validator(mode="after")
+    def _order(self) -> Period:
+        if self.end < self.start:
+            raise ValueError("het laatste jaar ligt voor het eerste")
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.end}"
+
+
+class Findings(Frozen):
+    """The findings of one municipality for one plan period."""
+
+    schema_: Literal[1] = Field(alias="schema", description="version of this format")
+    municipality: Municipality
+    period: Period
+    date: datetime.date
+    agendas: tuple[Agenda, ...] = ()
+    earlier_priorities: tuple[ThemeId, ...] = ()
+    findings: tuple[ThemeFindings, ...] = ()
+
+    @field_validator("findings")
+    @classmethod
+    def _one_per_theme(cls, value: tuple[ThemeFindings, ...]) -> tuple[ThemeFindings, ...]:
+        seen: set[str] = set()
+        for item in value:
+            if item.theme in seen:
+                raise ValueError(f"thema '{item.theme}' heeft twee keer bevindingen; voeg ze samen onder één kopje")
+            seen.add(item.theme)
+        return value

@@ -1,0 +1,173 @@
+"""How we judge, apart from the decision tables: criteria, weights, candidates, limits. Filled from `rules/`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from kbv_rules.model.base import Frozen, Term
+
+Weight = Annotated[float, Field(ge=0, le=1e6)]
+
+
+class Criterion(Frozen):
+    """One criterion of the score, on a fixed scale of 0 to 4 with anchors (never min-max).
+
+    `tables` judge what was found, `default` what the knowledge says when nothing was found. `inherit` says what a
+    sub-theme does with what was found for its theme as a whole: `replace` (only where it has nothing of its own), `max`
+    (the highest of both) or `none`. `in_choice` is false for a criterion that rests on the findings of other themes: no
+    finding may lift two priorities.
+    """
+
+    id: str
+    name: str
+    question: str
+    anchors: Annotated[dict[int, str], Field(min_length=5, max_length=5)]
+    source: str
+    tables: tuple[str, ...]
+    default: tuple[str, ...] = ()
+    inherit: Literal["replace", "max", "none"] = "max"
+    in_choice: bool = True
+
+
+class Criteria(Frozen):
+    schema_: Literal[1] = Field(alias="schema")
+    criteria: tuple[Criterion, ...]
+
+
+class Profile(Frozen):
+    """A named set of weights, one per criterion. Only their proportions count."""
+
+    id: str
+    name: str
+    because: str
+    weights: dict[str, Weight]
+
+    @model_validator(mode="after")
+    def _not_all_zero(self) -> Profile:
+        if not any(self.weights.values()):
+            raise ValueError("alle gewichten zijn nul; geef minstens één criterium gewicht")
+        return self
+
+
+class Profiles(Frozen):
+    schema_: Literal[1] = Field(alias="schema")
+    standard: str
+    profiles: tuple[Profile, ...]
+
+
+class Derivation(Frozen):
+    """Numbers used in the derived facts of figures, see `kbv_rules.findings.derive`."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    source: str
+    trend_years: Annotated[int, Field(ge=3, le=20)]
+    trend_minimum_years: Annotated[int, Field(ge=3, le=20)]
+    trend_pseudo_count: Annotated[float, Field(ge=0)]
+    small_count: Annotated[float, Field(ge=0)]
+    pooled_years: Annotated[int, Field(ge=2, le=10)]
+
+
+class Bundle(Term):
+    """Themes (or sub-themes) that councils choose as one priority. `takes` are sub-themes it takes along from elsewhere."""
+
+    members: Annotated[tuple[str, ...], Field(min_length=2)]
+    takes: tuple[str, ...] = ()
+    source: str
+
+
+class Candidates(Frozen):
+    """What can be a priority, and how its strength follows from its members: the shares of its strongest few."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    source: str
+    cross_cutting: tuple[str, ...]
+    containers: tuple[str, ...]
+    shares: dict[Literal["theme", "sub_theme", "cross_cutting", "bundle"], tuple[Annotated[float, Field(gt=0, le=1)], ...]]
+    burning: Annotated[float, Field(ge=0, le=4)]
+    breadth_table: str
+    bundles: tuple[Bundle, ...]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Candidates:
+        for kind, shares in self.shares.items():
+            if abs(sum(shares) - 1) > 1e-9:
+                raise ValueError(f"de aandelen van '{kind}' tellen op tot {sum(shares):g}, niet tot 1")
+        return self
+
+
+class Limits(Frozen):
+    """How many priorities, and how strong each must be: `minimum[k]` for the k-th strongest."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    source: str
+    minimum: Annotated[tuple[Annotated[float, Field(ge=0, le=4)], ...], Field(min_length=1, max_length=4)]
+    because: str
+    investigate_below: Annotated[float, Field(ge=0, le=1)]
+    ties: str
+
+    @model_validator(mode="after")
+    def _rising(self) -> Limits:
+        if list(self.minimum) != sorted(self.minimum):
+            raise ValueError("elke volgende drempel is minstens zo hoog als de vorige")
+        return self
+
+    @property
+    def maximum(self) -> int:
+        """The highest number of priorities."""
+        return len(self.minimum)
+
+
+class ClusterName(Frozen):
+    """A name a council would recognise, with the themes it fits."""
+
+    id: str
+    name: str
+    members: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class OtherThemesRules(Frozen):
+    """How the remaining themes are clustered: what ties two of them, and what a cluster is called."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    source: str
+    mutual: float
+    one_way: float
+    shared_partner: float
+    same_field: float
+    resolution: float
+    separator: str
+    names: tuple[ClusterName, ...]
+
+
+class IndicatorRules(Frozen):
+    """How many indicators a priority gets and which tables value and set targets for them."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    source: str
+    minimum: int
+    maximum: int
+    general_theme: str
+    value_table: str
+    realistic_table: str
+    ambitious_table: str
+
+
+class WorkOut(Frozen):
+    """How much of the handbook's material a priority shows in the text (all of it stands in the JSON)."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    source: str
+    measures: int
+    partners: int
+    laws: int
+    cross_links: int
+    reasons: int
+
+
+class Texts(Frozen):
+    """Every Dutch sentence of an advice that does not come from a rule: by name, with names in braces."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    texts: dict[str, str]

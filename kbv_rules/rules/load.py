@@ -1,0 +1,224 @@
+"""Reads a folder of rule files and refuses what cannot mean anything: a rule is never silently skipped.
+
+What can be said of one cell, rule or table is checked here, with file, line and column; gaps, overlaps and conflicts
+between rules are for the analysis.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+
+from kbv_rules.errors import Fault, InputError, input_error
+from kbv_rules.rules.evaluate import CompiledTable
+from kbv_rules.rules.table import HitPolicy, Input, Table
+from kbv_rules.rules.template import names_in, problem_in
+from kbv_rules.rules.unary import AnyOf, Anything, Comparison, Equals, Interval, Not, UnaryTest, UnaryTestError, parse_unary_test
+from kbv_rules.yaml_file import YamlFile, read_yaml
+from kbv_rules.yaml_model import to_model
+
+# The rows a table can be evaluated on, and the type of every input such a row supplies.
+Vocabulary = Mapping[str, Mapping[str, str]]
+
+_OPEN_RANGE = {"[0..*)": (0.0, float("inf")), "(*..*)": (float("-inf"), float("inf"))}
+
+
+def load_tables(folder: Path, vocabulary: Vocabulary) -> dict[str, CompiledTable]:
+    """All decision tables in `folder`, by id, compiled.
+
+    Raises:
+        InputError: no rule files, a file that cannot be read, or anything in one that cannot mean something.
+    """
+    files = sorted(folder.rglob("*.yaml"))
+    if not files:
+        raise input_error(folder, "in deze map staan geen regelbestanden.", "Geef een map met .yaml-beslistabellen op.")
+    tables: dict[str, CompiledTable] = {}
+    homes: dict[str, YamlFile] = {}
+    rules: dict[str, str] = {}
+    faults: list[Fault] = []
+    for path in files:
+        file = read_yaml(path)
+        try:
+            table = _read_table(file, vocabulary)
+        except InputError as error:
+            faults.extend(error.faults)
+            continue
+        if table.id in tables:
+            faults.append(
+                Fault(
+                    file.place(("id",)),
+                    f"er is al een beslistabel '{table.id}' (in {homes[table.id].path}).",
+                    "Geef een van beide een andere naam.",
+                )
+            )
+            continue
+        for index, rule in enumerate(table.rules):
+            if rule.id in rules:
+                faults.append(
+                    Fault(file.place(("rules", index, "id")), f"de regel '{rule.id}' bestaat al (in {rules[rule.id]}).", "Kies een ander id.")
+                )
+            rules[rule.id] = file.path
+        tables[table.id] = CompiledTable(table)
+        homes[table.id] = file
+    if faults:
+        raise InputError(faults)
+    return tables
+
+
+def _read_table(file: YamlFile, vocabulary: Vocabulary) -> Table:
+    if isinstance(file.value, dict):
+        _check_head(file)
+    table = to_model(file, Table)
+    faults = [*_inputs(file, table, vocabulary), *_output(file, table)]
+    for index, rule in enumerate(table.rules):
+        faults.extend(_rule(file, table, index))
+        if rule.id.strip() == "":
+            faults.append(Fault(file.place(("rules", index, "id")), "deze regel heeft geen id.", "Geef elke regel een eigen id."))
+    if faults:
+        raise InputError(faults)
+    return table
+
+
+def _check_head(file: YamlFile) -> None:
+    version = file.value.get("schema")
+    if version is not None and version != 1:
+        raise InputError(
+            [Fault(file.place(("schema",)), f"versie {version} van de regeltaal bestaat niet.", "Deze kbv kent versie 1: 'schema: 1'.")]
+        )
+    policy = file.value.get("hit_policy")
+    known = [str(item) for item in HitPolicy]
+    if policy is not None and policy not in known:
+        close = difflib.get_close_matches(str(policy), known, n=1)
+        hint = f"Bedoelde u '{close[0]}'?" if close else f"Kies uit: {', '.join(known)}."
+        raise InputError([Fault(file.place(("hit_policy",)), f"het trefferbeleid (hit policy) '{policy}' bestaat niet.", hint)])
+
+
+def _inputs(file: YamlFile, table: Table, vocabulary: Vocabulary) -> list[Fault]:
+    faults: list[Fault] = []
+    if table.per not in vocabulary:
+        close = difflib.get_close_matches(table.per, list(vocabulary), n=1)
+        hint = f"Bedoelde u '{close[0]}'?" if close else f"Kies uit: {', '.join(sorted(vocabulary))}."
+        return [Fault(file.place(("per",)), f"'{table.per}' is niets waarop een tabel kan oordelen.", hint)]
+    known = vocabulary[table.per]
+    seen: set[str] = set()
+    for index, column in enumerate(table.inputs):
+        place = file.place(("inputs", index, "name"))
+        if column.name in seen:
+            faults.append(Fault(place, f"de invoer '{column.name}' staat er twee keer.", "Verwijder er één."))
+        seen.add(column.name)
+        if column.name not in known:
+            faults.append(Fault(place, f"de invoer '{column.name}' bestaat niet voor '{table.per}'.", _nearest(column.name, known)))
+        elif known[column.name] != column.type:
+            faults.append(
+                Fault(
+                    file.place(("inputs", index, "type")),
+                    f"de invoer '{column.name}' is van type '{known[column.name]}', niet '{column.type}'.",
+                    f"Schrijf 'type: {known[column.name]}'.",
+                )
+            )
+        if column.type in ("number", "integer"):
+            try:
+                input_range(column)
+            except UnaryTestError as error:
+                faults.append(Fault(file.place(("inputs", index, "range")), f"{error.text}: {error.problem}", error.remedy))
+    return faults
+
+
+def _output(file: YamlFile, table: Table) -> list[Fault]:
+    if table.output.type == "number":
+        try:
+            parse_range(table.output.range)
+        except UnaryTestError as error:
+            return [Fault(file.place(("output", "range")), f"{error.text}: {error.problem}", error.remedy)]
+        return []
+    if table.hit_policy in (HitPolicy.COLLECT_MAX, HitPolicy.COLLECT_SUM):
+        return [Fault(file.place(("hit_policy",)), "tekst kan niet worden opgeteld of vergeleken.", "Kies 'unique' of 'first'.")]
+    return []
+
+
+def _rule(file: YamlFile, table: Table, index: int) -> list[Fault]:
+    rule = table.rules[index]
+    columns = {column.name: column for column in table.inputs}
+    faults: list[Fault] = []
+    for name, cell in rule.when.items():
+        place = file.place(("rules", index, "when", name))
+        if name not in columns:
+            faults.append(Fault(place, f"de regel gebruikt '{name}', en dat is geen invoer van deze tabel.", _nearest(name, columns)))
+            continue
+        try:
+            test = parse_unary_test(cell)
+        except UnaryTestError as error:
+            faults.append(Fault(place, f"de voorwaarde '{error.text}' klopt niet: {error.problem}", error.remedy))
+            continue
+        if complaint := _type_complaint(test, columns[name]):
+            faults.append(Fault(place, complaint, f"'{name}' is van type '{columns[name].type}' ({columns[name].label})."))
+    then_place = file.place(("rules", index, "then"))
+    if isinstance(rule.then, str):
+        if rule.then in columns:
+            if table.output.type == "number" and columns[rule.then].type not in ("number", "integer"):
+                faults.append(Fault(then_place, f"'{rule.then}' is geen getal en kan geen uitkomst zijn.", "Kies een getal."))
+        elif table.output.type == "number":
+            faults.append(Fault(then_place, f"de uitkomst '{rule.then}' is geen getal en geen invoer.", _nearest(rule.then, columns)))
+        elif table.output.values and rule.then not in table.output.values:
+            faults.append(
+                Fault(then_place, f"de uitkomst '{rule.then}' bestaat niet.", f"Kies uit: {', '.join(table.output.values)}.")
+            )
+    elif table.output.type == "number":
+        low, high = parse_range(table.output.range)
+        if not low <= rule.then <= high:
+            faults.append(Fault(then_place, f"de uitkomst {rule.then:g} valt buiten {table.output.range}.", "Kies een waarde binnen het bereik."))
+    if problem := problem_in(rule.because):
+        faults.append(Fault(file.place(("rules", index, "because")), f"de tekst klopt niet: {problem}.", "Verbeter de tekst."))
+    for name in names_in(rule.because):
+        if name not in columns:
+            faults.append(
+                Fault(
+                    file.place(("rules", index, "because")),
+                    f"de tekst gebruikt '{{{name}}}', en dat is geen invoer van deze tabel.",
+                    f"Zet '{name}' bij de inputs, of haal het uit de tekst.",
+                )
+            )
+    return faults
+
+
+def _type_complaint(test: UnaryTest, column: Input) -> str | None:
+    if isinstance(test, Anything):
+        return None
+    if isinstance(test, Not):
+        return _type_complaint(test.test, column)
+    if isinstance(test, AnyOf):
+        return next((found for part in test.tests if (found := _type_complaint(part, column))), None)
+    numeric = column.type in ("number", "integer")
+    if isinstance(test, (Comparison, Interval)):
+        return None if numeric else f"'{test}' vergelijkt getallen."
+    value = test.value
+    if isinstance(value, bool):
+        return None if column.type == "boolean" else f"'{test}' is waar of onwaar."
+    if isinstance(value, str):
+        if column.type != "text":
+            return f"'{test}' is tekst."
+        return None if value in column.values else f"'{test}' komt niet voor; mogelijk zijn: {', '.join(column.values)}."
+    return None if numeric and isinstance(test, Equals) else f"'{test}' is een getal."
+
+
+def parse_range(text: str | None) -> tuple[float, float]:
+    """The ends of a range, `*` for no end: '[0..4]', '[0..*)'."""
+    if text is None:
+        return float("-inf"), float("inf")
+    if text in _OPEN_RANGE:
+        return _OPEN_RANGE[text]
+    test = parse_unary_test(text)
+    if not isinstance(test, Interval):
+        raise UnaryTestError(text, "dit is geen bereik.", "Schrijf een bereik als [0..4] of [0..*).")
+    return test.low, test.high
+
+
+def input_range(column: Input) -> tuple[float, float]:
+    """The declared range of a numeric input."""
+    return parse_range(column.range)
+
+
+def _nearest(name: str, known: Mapping[str, object]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f"Bedoelde u '{close[0]}'?" if close else f"Mogelijk zijn: {', '.join(sorted(known))}."
