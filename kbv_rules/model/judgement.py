@@ -70,10 +70,14 @@ class Derivation(Frozen):
 
 
 class Bundle(Term):
-    """Themes (or sub-themes) that councils choose as one priority. `takes` are sub-themes it takes along from elsewhere."""
+    """Themes (or sub-themes) that councils name together. `takes` are sub-themes it takes along from elsewhere.
 
-    members: Annotated[tuple[str, ...], Field(min_length=2)]
+    `candidate: false` keeps the name for recognising headings, but does not propose it.
+    """
+
+    members: Annotated[tuple[str, ...], Field(min_length=1)]
     takes: tuple[str, ...] = ()
+    candidate: bool = True
     source: str
 
 
@@ -128,7 +132,10 @@ class ClusterName(Frozen):
 
 
 class OtherThemesRules(Frozen):
-    """How the remaining themes are clustered: what ties two of them, and what a cluster is called."""
+    """How the remaining themes are clustered: what ties two of them, and what a cluster is called.
+
+    `fit` is the least overlap (shared themes over all themes of both) at which a name is given to a cluster.
+    """
 
     schema_: Literal[1] = Field(alias="schema")
     source: str
@@ -137,6 +144,7 @@ class OtherThemesRules(Frozen):
     shared_partner: float
     same_field: float
     resolution: float
+    fit: Annotated[float, Field(ge=0, le=1)]
     separator: str
     names: tuple[ClusterName, ...]
 

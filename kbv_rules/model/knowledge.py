@@ -5,9 +5,9 @@ Source of the shapes: Kernbeleid Veiligheid 2021 (VNG), part 2, whose tables hav
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from kbv_rules.model.base import Frozen, Term
 
@@ -115,7 +115,7 @@ class Theme(Rows):
     """A safety theme with its ten rows.
 
     `aspects` is only filled for 1.1-1.4: the approach aspects that hold their measures, partners and laws, the most
-    fitting first. `container` marks a theme that no council prioritises as such.
+    fitting first.
     """
 
     field: str
@@ -124,7 +124,6 @@ class Theme(Rows):
     data_sources: tuple[Mention, ...] = ()
     indicators: tuple[Mention, ...] = ()
     aspects: tuple[str, ...] = ()
-    container: bool = False
 
 
 class SafetyField(Term):
@@ -136,6 +135,14 @@ class SafetyField(Term):
 class Partner(Term):
     kind: Literal["department", "organisation", "group"] = "organisation"
     general: str | None = Field(default=None, description="handbook section, for partners no theme row names")
+    printed: tuple[str, ...] = ()
+
+
+class Elsewhere(Frozen):
+    """A place outside the row 'wet- en regelgeving' where a law is named."""
+
+    section: str
+    row: str | None = None
     printed: tuple[str, ...] = ()
 
 
@@ -156,6 +163,8 @@ class Law(Term):
     changes: tuple[LawChange, ...] = ()
     verified: bool = True
     in_handbook: bool = True
+    evidence: str | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
     note: str | None = None
 
 
@@ -180,6 +189,8 @@ class DataSource(Term):
 
     kind: Literal["registration", "survey", "monitor", "report", "other"] = "other"
     stable: bool = False
+    general: str | None = None
+    printed: tuple[str, ...] = ()
 
 
 class Indicator(Term):
@@ -193,12 +204,20 @@ class Indicator(Term):
     unit: Literal["count", "per_1000", "percent", "mark", "scale"] = "count"
     direction: Literal["lower_is_better", "higher_is_better", "neutral"] = "lower_is_better"
     sub_themes: tuple[str, ...] = ()
+    general: str | None = None
+    printed: tuple[str, ...] = ()
+    lapsed: bool = False
     note: str | None = None
 
 
 class Instrument(Term):
+    """`url` as printed, `url_corrected` where the print has a slip; `section` for tools of the method itself."""
+
     url: str | None = None
+    url_corrected: str | None = None
     publisher: str | None = None
+    printed: tuple[str, ...] = ()
+    section: str | None = None
 
 
 class Point(Frozen):
@@ -242,48 +261,59 @@ class CrossCuttingTheme(Term):
     instruments: tuple[Mention, ...] = ()
 
 
-class Element(Frozen):
+class Fact(Frozen):
+    """A fact of the method in part 1. Open: such facts differ in what else they say (weeks, examples, relations)."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Element(Fact):
     """Something a chapter must (`required`) or may hold."""
 
     id: str
     name: str
-    text: str = ""
     required: bool = True
-    printed: tuple[str, ...] = ()
-    section: str | None = None
-    note: str | None = None
 
 
-class Chapter(Frozen):
+class Chapter(Fact):
     """A chapter of the IVP (1-7) or of the Uitvoeringsplan (1-5)."""
 
     number: int
     name: str
     aliases: tuple[str, ...] = ()
-    text: str = ""
-    printed: tuple[str, ...] = ()
     elements: tuple[Element, ...] = ()
-    section: str | None = None
-    note: str | None = None
 
 
-class SubStep(Frozen):
-    number: int
-    text: str
-    printed: tuple[str, ...] = ()
-    note: str | None = None
-
-
-class Step(Frozen):
+class Step(Fact):
     """A step of the process: lead time in weeks, work of the coordinator in days, both [min, max]."""
 
     number: int
     name: str
-    printed: tuple[str, ...] = ()
     weeks: tuple[int, int] | None = None
     days: tuple[int, int]
-    text: str = ""
-    result: str = ""
-    sub_steps: tuple[SubStep, ...] = ()
-    tools: tuple[str, ...] = ()
-    note: str | None = None
+
+
+class Catalogue(Frozen):
+    """All knowledge, as read from the files; `kbv_rules.knowledge.base.Knowledge` makes it searchable.
+
+    `method` holds the remaining facts of part 1 and of the report format, by file.
+    """
+
+    fields: tuple[SafetyField, ...]
+    themes: tuple[Theme, ...]
+    aspects: tuple[ApproachAspect, ...]
+    cross_cutting_themes: tuple[CrossCuttingTheme, ...]
+    partners: tuple[Partner, ...]
+    laws: tuple[Law, ...]
+    laws_as_of: str
+    article_aliases: tuple[ArticleAlias, ...]
+    measures: tuple[Measure, ...]
+    indicators: tuple[Indicator, ...]
+    data_sources: tuple[DataSource, ...]
+    instruments: tuple[Instrument, ...]
+    method_instruments: tuple[Instrument, ...]
+    care_topics: tuple[CareTopic, ...]
+    chapters: tuple[Chapter, ...]
+    implementation_chapters: tuple[Chapter, ...]
+    steps: tuple[Step, ...]
+    method: dict[str, Any]

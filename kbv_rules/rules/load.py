@@ -7,6 +7,7 @@ between rules are for the analysis.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from kbv_rules.yaml_model import to_model
 # The rows a table can be evaluated on, and the type of every input such a row supplies.
 Vocabulary = Mapping[str, Mapping[str, str]]
 
-_OPEN_RANGE = {"[0..*)": (0.0, float("inf")), "(*..*)": (float("-inf"), float("inf"))}
+_RANGE = re.compile(r"[\[(]\s*(\*|-?[0-9.]+?)\s*\.\.\s*(\*|-?[0-9]+(?:\.[0-9]+)?)\s*[\])]")
 
 
 def load_tables(folder: Path, vocabulary: Vocabulary) -> dict[str, CompiledTable]:
@@ -206,12 +207,14 @@ def parse_range(text: str | None) -> tuple[float, float]:
     """The ends of a range, `*` for no end: '[0..4]', '[0..*)'."""
     if text is None:
         return float("-inf"), float("inf")
-    if text in _OPEN_RANGE:
-        return _OPEN_RANGE[text]
-    test = parse_unary_test(text)
-    if not isinstance(test, Interval):
+    match = _RANGE.fullmatch(text)
+    if not match:
         raise UnaryTestError(text, "dit is geen bereik.", "Schrijf een bereik als [0..4] of [0..*).")
-    return test.low, test.high
+    low = float("-inf") if match[1] == "*" else float(match[1])
+    high = float("inf") if match[2] == "*" else float(match[2])
+    if low > high:
+        raise UnaryTestError(text, "het bereik begint hoger dan het eindigt.", "Zet het laagste getal eerst.")
+    return low, high
 
 
 def input_range(column: Input) -> tuple[float, float]:

@@ -65,7 +65,7 @@ class RuleSet:
                 return profile
         raise UnknownTermError("profiel", wanted, [(profile.id, profile.name) for profile in self.profiles.profiles])
 
-    def text(self, name: str, **values: object) -> str:
+    def text(self, name: str, /, **values: object) -> str:
         """A sentence of `texts.yaml`, filled in."""
         return fill(self.texts[name], values)  # type: ignore[arg-type]
 

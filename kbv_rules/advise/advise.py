@@ -1,0 +1,61 @@
+"""From findings to advice, step by step (DMN and MCDA words: decision table, criterion, weight, candidate)."""
+
+from __future__ import annotations
+
+from kbv_rules.advise.candidates import Strengths, list_candidates
+from kbv_rules.advise.choose import choose
+from kbv_rules.advise.dropped import explain_dropped
+from kbv_rules.advise.evidence import gather
+from kbv_rules.advise.judge import judge
+from kbv_rules.advise.other_themes import cluster_others
+from kbv_rules.advise.receipt import make_receipt
+from kbv_rules.advise.score import Scorer
+from kbv_rules.advise.work_out import work_out
+from kbv_rules.knowledge.base import Knowledge
+from kbv_rules.knowledge.load import load_knowledge
+from kbv_rules.model.advice import Advice
+from kbv_rules.model.findings import Findings
+from kbv_rules.rules.rule_set import RuleSet, load_rule_set
+
+
+def advise(
+    findings: Findings,
+    *,
+    knowledge: Knowledge | None = None,
+    rules: RuleSet | None = None,
+    profile: str | None = None,
+    time: str | None = None,
+) -> Advice:
+    """Propose priorities, other themes and indicators. It proposes; people decide.
+
+    Without `knowledge` and `rules` those of this installation are used; `time` is what the receipt says (now, if left out).
+
+    Raises:
+        InputError: rules that name something the knowledge does not hold.
+        UnknownTermError: no such profile.
+    """
+    knowledge = knowledge or load_knowledge()
+    rules = rules or load_rule_set()
+    weights = rules.profile(profile)
+
+    subjects = gather(findings, knowledge, rules)
+    scorer = Scorer(subjects, judge(subjects.values(), rules), knowledge, rules, weights, findings.date)
+    strengths = Strengths(list_candidates(scorer, knowledge, rules), scorer, rules)
+    choice = choose(strengths, rules.limits)
+
+    in_choice = {criterion.id: scorer.weights[criterion.id] for criterion in rules.criteria if criterion.in_choice}
+    scores = [scorer.theme_score(owner) for owner in (*knowledge.themes, *knowledge.cross_cutting)]
+    scores += [scorer.sub_theme_score(id_) for id_ in subjects if "/" in id_]
+    return Advice.model_construct(
+        schema_=1,
+        municipality=findings.municipality.name,
+        fictional=findings.municipality.fictional,
+        period=str(findings.period),
+        priorities=tuple(work_out(choice, in_choice, findings, knowledge, rules)),
+        other_themes=tuple(cluster_others(choice, knowledge, rules)),
+        dropped=tuple(explain_dropped(choice, strengths, rules)),
+        scores=tuple(scores),
+        robustness={},
+        missing=tuple(scorer.missing()),
+        receipt=make_receipt(findings, knowledge, rules, weights, time),
+    )

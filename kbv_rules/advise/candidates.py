@@ -1,0 +1,148 @@
+"""What could be a priority, and how strong each is.
+
+A candidate's strength is a stated aggregate of its strongest few members (`shares` in `rules/candidates.yaml`), so that a
+bundle does not win by its size and a container does not drown what burns inside it; plus an adjustment for its breadth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from kbv_rules.advise.evidence import Evidence
+from kbv_rules.advise.judge import Fired, fire
+from kbv_rules.advise.score import Scorer, Unit
+from kbv_rules.errors import Fault, InputError, Place
+from kbv_rules.knowledge.base import Knowledge, theme_of
+from kbv_rules.rules.rule_set import RuleSet
+
+Kind = Literal["theme", "sub_theme", "cross_cutting", "bundle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`homes` are the themes that would live here; no two chosen candidates may share one. `takes` are the sub-themes
+    it takes along: their findings then count here and nowhere else."""
+
+    id: str
+    name: str
+    kind: Kind
+    members: tuple[str, ...]
+    homes: frozenset[str]
+    takes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How strong a candidate is, and through which units with which share."""
+
+    value: float
+    certainty: float
+    parts: tuple[tuple[Unit, float], ...]
+    breadth: Fired | None
+
+
+def list_candidates(scorer: Scorer, knowledge: Knowledge, rules: RuleSet) -> list[Candidate]:
+    """Themes, overarching themes, bundles, and the sub-themes a council would recognise and something was found on."""
+    settings = rules.candidates
+    candidates = [Candidate(theme.id, theme.name, "theme", (theme.id,), frozenset({theme.id})) for theme in knowledge.catalogue.themes]
+    for id_ in settings.cross_cutting:
+        if id_ not in knowledge.cross_cutting:
+            raise _unknown(rules, id_, "overstijgend thema")
+        taken = frozenset(knowledge.taken_along[id_])
+        candidates.append(Candidate(id_, knowledge.name(id_), "cross_cutting", (id_,), frozenset(), taken))
+    for sub in knowledge.sub_themes.values():
+        owner = theme_of(sub.id)
+        if sub.candidate and owner in knowledge.themes and sub.id in scorer.subjects and scorer.subjects[sub.id].has_findings:
+            candidates.append(Candidate(sub.id, sub.name, "sub_theme", (sub.id,), frozenset({owner})))
+    for bundle in settings.bundles:
+        for id_ in (*bundle.members, *bundle.takes):
+            if not knowledge.is_subject(id_):
+                raise _unknown(rules, id_, f"lid van bundel '{bundle.id}'")
+        homes = frozenset(theme_of(member) for member in bundle.members)
+        if not bundle.candidate:
+            continue
+        candidates.append(Candidate(bundle.id, bundle.name, "bundle", bundle.members, homes, frozenset(bundle.takes)))
+    return sorted(candidates, key=lambda candidate: candidate.id)
+
+
+def _unknown(rules: RuleSet, id_: str, what: str) -> InputError:
+    place = Place(str(rules.folder / "candidates.yaml"))
+    return InputError([Fault(place, f"'{id_}' ({what}) bestaat niet in de kennis.", "Gebruik een id uit 'kbv knowledge export'.")])
+
+
+class Strengths:
+    """Strengths of candidates, given which sub-themes other chosen candidates have taken along."""
+
+    def __init__(self, candidates: Sequence[Candidate], scorer: Scorer, rules: RuleSet) -> None:
+        self.candidates = candidates
+        self.scorer = scorer
+        self.rules = rules
+        self._known: dict[tuple[str, frozenset[str]], Strength] = {}
+
+    @cached_property
+    def takers(self) -> list[Candidate]:
+        """Candidates that take sub-themes along."""
+        return [candidate for candidate in self.candidates if candidate.takes]
+
+    def of(self, candidate: Candidate, taken: frozenset[str] = frozenset()) -> Strength:
+        """The strength of a candidate when `taken` has gone to others."""
+        relevant = frozenset(sub for sub in taken if self._touches(candidate, sub))
+        key = (candidate.id, relevant)
+        if key not in self._known:
+            self._known[key] = self._strength(candidate, relevant)
+        return self._known[key]
+
+    @staticmethod
+    def _touches(candidate: Candidate, sub: str) -> bool:
+        return sub in candidate.takes or sub in candidate.members or theme_of(sub) in candidate.members
+
+    def _strength(self, candidate: Candidate, taken: frozenset[str]) -> Strength:
+        shares = self.rules.candidates.shares[candidate.kind]
+        if candidate.kind == "bundle":
+            units = sorted((self._member(member, taken) for member in self._bundle_members(candidate, taken)), key=_strongest)
+        elif candidate.kind == "sub_theme":
+            own = candidate.id not in taken
+            units = [self.scorer.unit(candidate.id if own else theme_of(candidate.id), theme_of(candidate.id))]
+        else:
+            owner = candidate.members[0]
+            units = sorted(self.scorer.units(owner, taken), key=_strongest)
+            # Where fewer units than shares exist, the owner's own findings stand in.
+            units += [self.scorer.unit(owner, owner)] * (len(shares) - len(units))
+        parts = tuple(zip(units, shares, strict=False))
+        breadth = self._breadth(candidate, units)
+        value = sum(share * unit.strength for unit, share in parts) + (breadth.score if breadth else 0.0)
+        certainty = sum(share * unit.certainty for unit, share in parts)
+        return Strength(value, certainty, parts, breadth)
+
+    @staticmethod
+    def _bundle_members(candidate: Candidate, taken: frozenset[str]) -> list[str]:
+        return [member for member in (*candidate.members, *sorted(candidate.takes)) if member not in taken]
+
+    def _member(self, member: str, taken: frozenset[str]) -> Unit:
+        if "/" in member:
+            return self.scorer.unit(member, theme_of(member)) if member in self.scorer.subjects else self._empty(member)
+        return min(self.scorer.units(member, taken), key=_strongest)
+
+    @staticmethod
+    def _empty(member: str) -> Unit:
+        return Unit(member, theme_of(member), {}, 0.0, 0.0, 0.0)
+
+    def _breadth(self, candidate: Candidate, units: Sequence[Unit]) -> Fired | None:
+        settings = self.rules.candidates
+        row = Evidence(
+            "candidate",
+            {
+                "kind": candidate.kind,
+                "container": candidate.id in settings.containers,
+                "burning": sum(unit.strength >= settings.burning for unit in units),
+                "members": len(units),
+            },
+        )
+        return next(iter(fire(self.rules.tables[settings.breadth_table], candidate.id, row)), None)
+
+
+def _strongest(unit: Unit) -> tuple[float, float, str]:
+    return (-unit.strength, -unit.certainty, unit.subject)

@@ -1,0 +1,160 @@
+"""Reads a findings file, and refuses what cannot be true: each fault with its place, in Dutch."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kbv_rules.errors import Fault, InputError
+from kbv_rules.knowledge.base import Knowledge, theme_of
+from kbv_rules.knowledge.load import load_knowledge
+from kbv_rules.model.findings import Findings
+from kbv_rules.rules.rule_set import RuleSet, load_rule_set
+from kbv_rules.yaml_file import Path_, YamlFile, read_yaml
+from kbv_rules.yaml_model import to_model
+
+
+def read_findings(path: Path | str, *, knowledge: Knowledge | None = None, rules: RuleSet | None = None) -> Findings:
+    """Read the findings of one municipality.
+
+    Raises:
+        InputError: every fault found, with file:line:column, what is wrong and what to do.
+    """
+    file = read_yaml(Path(path))
+    knowledge = knowledge or load_knowledge()
+    if isinstance(file.value, dict):
+        early = [*_numbers_as_themes(file), *_unknown_themes(file, knowledge), *_twice(file)]
+        if early:
+            raise InputError(early)
+    findings = to_model(file, Findings)
+    rules = rules or load_rule_set()
+    faults = [*_years(file, findings), *_criteria(file, findings, rules), *_indicators(file, findings, knowledge)]
+    if faults:
+        raise InputError(faults)
+    return findings
+
+
+def _theme_places(file: YamlFile) -> Iterator[tuple[Path_, Any]]:
+    """Every place in the file where a theme is named."""
+    value = file.value
+    for index, item in enumerate(_list(value.get("findings"))):
+        if isinstance(item, dict) and "theme" in item:
+            yield ("findings", index, "theme"), item["theme"]
+    for index, agenda in enumerate(_list(value.get("agendas"))):
+        if isinstance(agenda, dict):
+            for position, theme in enumerate(_list(agenda.get("themes"))):
+                yield ("agendas", index, "themes", position), theme
+    for index, theme in enumerate(_list(value.get("earlier_priorities"))):
+        yield ("earlier_priorities", index), theme
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _numbers_as_themes(file: YamlFile) -> Iterator[Fault]:
+    for path, theme in _theme_places(file):
+        if isinstance(theme, (int, float)) and not isinstance(theme, bool):
+            written = file.written.get(path, str(theme))
+            yield Fault(
+                file.place(path),
+                f"thema {written} staat zonder aanhalingstekens en wordt daardoor als getal gelezen.",
+                f'Schrijf "{written}", met aanhalingstekens.',
+                "Als getal zijn 1.1 en 1.10 hetzelfde.",
+            )
+
+
+def _unknown_themes(file: YamlFile, knowledge: Knowledge) -> Iterator[Fault]:
+    for path, theme in _theme_places(file):
+        if isinstance(theme, str) and not knowledge.is_subject(theme):
+            yield Fault(file.place(path), f"thema '{theme}' bestaat niet.", *_nearest(theme, knowledge))
+
+
+def _nearest(theme: str, knowledge: Knowledge) -> tuple[str, str]:
+    """What to do, and why: the nearest theme, and the numbers the field does have."""
+    owner = theme_of(theme)
+    known = [*knowledge.themes, *knowledge.cross_cutting, *knowledge.sub_themes]
+    if "/" in theme and owner in {*knowledge.themes, *knowledge.cross_cutting}:
+        known = [id_ for id_ in known if theme_of(id_) == owner and id_ != owner]
+    field = [id_ for id_ in knowledge.themes if id_.split(".")[0] == theme.split(".")[0]]
+    why = f"Veld {theme.split('.')[0]} telt de thema's {field[0]} t/m {field[-1]}." if field and "/" not in theme else ""
+    by_name = {knowledge.name(id_).lower(): id_ for id_ in known}
+    close = difflib.get_close_matches(theme.lower(), by_name, n=1, cutoff=0.7)
+    best = by_name[close[0]] if close else next(iter(difflib.get_close_matches(theme, known, n=1, cutoff=0.4)), None)
+    if best is None and field:
+        best = field[-1]
+    if best is None:
+        return "'kbv resolve TEKST' zoekt het thema bij uw woorden.", why
+    return f"Bedoelde u '{best}' ({knowledge.name(best)})?", why
+
+
+def _twice(file: YamlFile) -> Iterator[Fault]:
+    first: dict[str, Path_] = {}
+    for path, theme in _theme_places(file):
+        if path[0] != "findings" or not isinstance(theme, str):
+            continue
+        if theme in first:
+            yield Fault(
+                file.place(path),
+                f"thema '{theme}' heeft twee keer bevindingen (eerder op regel {file.place(first[theme]).line}).",
+                "Voeg ze samen onder één '- theme:'.",
+            )
+        first.setdefault(theme, path)
+
+
+def _years(file: YamlFile, findings: Findings) -> Iterator[Fault]:
+    today = datetime.date.today()  # noqa: DTZ011 - a date on a document, not a moment
+    if findings.date > today:
+        yield Fault(file.place(("date",)), f"de datum {findings.date} ligt in de toekomst.", "Vul de datum van de bevindingen in.")
+    for year in findings.municipality.population:
+        if year > findings.date.year:
+            path: Path_ = ("municipality", "population", str(year))
+            yield Fault(file.place(path), f"het jaar {year} ligt na de datum van de bevindingen.", "Controleer het jaar.")
+    for index, item in enumerate(findings.findings):
+        for position, figure in enumerate(item.figures):
+            base: Path_ = ("findings", index, "figures", position, "values")
+            for year in figure.values:
+                if year > findings.date.year:
+                    yield Fault(
+                        file.place((*base, str(year))),
+                        f"het jaar {year} ligt in de toekomst (de bevindingen zijn van {findings.date}).",
+                        "Controleer het jaar; een verwachting is geen cijfer.",
+                    )
+            if len(figure.values) < 2:
+                yield Fault(
+                    file.place(base),
+                    f"'{figure.name}' heeft maar één jaar; dat is geen reeks.",
+                    "Voeg eerdere jaren toe. Is er maar één meting, zet die dan als oordeel (judgements) met de bron erbij.",
+                    "Uit één jaar volgt geen trend, en één jaar kan toeval zijn.",
+                )
+        for position, judgement in enumerate(item.judgements):
+            if judgement.date > today:
+                yield Fault(
+                    file.place(("findings", index, "judgements", position, "date")),
+                    f"de datum {judgement.date} ligt in de toekomst.",
+                    "Vul de datum van het oordeel in.",
+                )
+
+
+def _criteria(file: YamlFile, findings: Findings, rules: RuleSet) -> Iterator[Fault]:
+    known = [criterion.id for criterion in rules.criteria if any(rules.tables[name].table.per == "judgement" for name in criterion.tables)]
+    for index, item in enumerate(findings.findings):
+        for position, judgement in enumerate(item.judgements):
+            if judgement.criterion not in known:
+                close = difflib.get_close_matches(judgement.criterion, known, n=1)
+                hint = f"Bedoelde u '{close[0]}'?" if close else f"Kies uit: {', '.join(known)}."
+                path: Path_ = ("findings", index, "judgements", position, "criterion")
+                yield Fault(file.place(path), f"over het criterium '{judgement.criterion}' kan niet geoordeeld worden.", hint)
+
+
+def _indicators(file: YamlFile, findings: Findings, knowledge: Knowledge) -> Iterator[Fault]:
+    for index, item in enumerate(findings.findings):
+        for position, figure in enumerate(item.figures):
+            if figure.indicator is not None and figure.indicator not in knowledge.indicators:
+                close = difflib.get_close_matches(figure.indicator, knowledge.indicators, n=1)
+                hint = f"Bedoelde u '{close[0]}'?" if close else "Laat 'indicator' weg, of kies er een uit 'kbv indicators'."
+                path: Path_ = ("findings", index, "figures", position, "indicator")
+                yield Fault(file.place(path), f"de indicator '{figure.indicator}' bestaat niet.", hint)

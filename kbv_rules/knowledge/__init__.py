@@ -1,0 +1,1 @@
+"""The handbook as a graph: reading the YAML, asking it, checking it, drawing it."""

@@ -1,0 +1,216 @@
+"""An advice as data: everything a report shows, and every reason with its rule, criterion and findings."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from kbv_rules.model.base import Frozen
+
+CriterionStatus = Literal["evaluated", "default", "not_evaluable"]
+
+
+class Clause(Frozen):
+    """One condition of a fired rule with the value it met; re-evaluating `test` on `value` gives true."""
+
+    input: str
+    test: str
+    value: float | int | bool | str | None
+
+
+class Reason(Frozen):
+    """Why a score is what it is. `finding` is the first of `findings`; None where the reason is a fact of the handbook.
+
+    `contribution` is what it adds to the score; supporting reasons on the same criterion add nothing and say so with 0.
+    `subject` is the theme or sub-theme it was found on.
+    """
+
+    rule: str
+    table: str
+    criterion: str
+    subject: str
+    text: str
+    score: float
+    contribution: float
+    finding: str | None = None
+    findings: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+
+class CriterionScore(Frozen):
+    """A criterion of one theme: score 0-4 (None when not evaluable), normalised weight, and their product."""
+
+    score: float | None
+    weight: float
+    contribution: float
+    status: CriterionStatus
+
+
+class ThemeScore(Frozen):
+    """The score of a theme, sub-theme or overarching theme; the sum of the contributions of its criteria.
+
+    `lead` is the sub-theme that carries it. `potential` is what the score could become if every criterion that could
+    not be evaluated turned out as bad as possible. `certainty` (0-1) is no part of the score.
+    """
+
+    theme: str
+    name: str
+    score: float
+    potential: float
+    certainty: float
+    lead: str
+    criteria: dict[str, CriterionScore]
+
+
+class Missing(Frozen):
+    """An input that was not there: which theme, which criterion, what is lacking."""
+
+    theme: str
+    criterion: str
+    input: str
+
+
+class MeasureAdvice(Frozen):
+    id: str
+    name: str
+    theme: str
+    via: str | None = None
+    kind: str | None = None
+    serves: tuple[str, ...] = ()
+
+
+class PartnerAdvice(Frozen):
+    id: str
+    name: str
+    side: Literal["internal", "external"]
+    serves: tuple[str, ...] = ()
+
+
+class LawAdvice(Frozen):
+    id: str
+    name: str
+    article: str | None
+    status: str
+    successor: str | None
+
+
+class CrossLinkAdvice(Frozen):
+    """A tie to guard: from a member to a theme outside the priority."""
+
+    theme: str
+    to: str
+    name: str
+    mutual: bool
+    priority: str | None = None
+
+
+class Baseline(Frozen):
+    value: float
+    year: int
+    unit: str
+    finding: str
+    provisional: bool = False
+
+
+class Target(Frozen):
+    """A proposed value for `year`, with the rule and the arithmetic."""
+
+    ambition: Literal["realistic", "ambitious"]
+    value: float
+    change: float
+    year: int
+    rule: str
+    text: str
+
+
+class IndicatorAdvice(Frozen):
+    """An indicator for a priority. `borrowed_from` names the theme it was borrowed from, `text` says why it is here."""
+
+    id: str
+    name: str
+    kind: Literal["objective", "subjective"]
+    source: str
+    borrowed_from: str | None
+    baseline: Baseline | None
+    target: tuple[Target, ...] = ()
+    points: float = 0
+    text: str = ""
+
+
+class Priority(Frozen):
+    """A proposed priority. `members` are the themes whose home it is, `sub_themes` what it takes along from elsewhere."""
+
+    id: str
+    name: str
+    kind: Literal["theme", "sub_theme", "cross_cutting", "bundle"]
+    members: tuple[str, ...]
+    sub_themes: tuple[str, ...]
+    score: float
+    certainty: float
+    investigate_first: bool
+    reasons: tuple[Reason, ...]
+    measures: tuple[MeasureAdvice, ...] = ()
+    partners: tuple[PartnerAdvice, ...] = ()
+    laws: tuple[LawAdvice, ...] = ()
+    flanking_policy: tuple[str, ...] = ()
+    indicators: tuple[IndicatorAdvice, ...] = ()
+    indicator_gaps: tuple[str, ...] = ()
+    cross_links: tuple[CrossLinkAdvice, ...] = ()
+
+
+class TakenAlong(Frozen):
+    """A sub-theme of a clustered theme that a priority takes along."""
+
+    sub_theme: str
+    name: str
+    priority: str
+
+
+class OtherTheme(Frozen):
+    """A named cluster of the remaining themes; `ties` are the links that hold it together."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    ties: tuple[tuple[str, str], ...] = ()
+    taken_along: tuple[TakenAlong, ...] = ()
+
+
+class Dropped(Frozen):
+    """A candidate that was not chosen: why, by how much (`margin`, points of score), and what would have changed it."""
+
+    id: str
+    name: str
+    kind: str
+    cause: Literal["below_minimum", "covered", "claimed", "overlap", "outranked"]
+    reason: str
+    score: float
+    margin: float
+    would_change: str
+
+
+class Receipt(Frozen):
+    """What ran on what: enough to make the same bytes again."""
+
+    version: str
+    knowledge: str
+    rules: str
+    findings: str
+    profile: str
+    time: str
+    files: dict[str, str] = {}
+
+
+class Advice(Frozen):
+    """The whole advice. `missing` and `dropped` are as much part of it as what was chosen."""
+
+    schema_: Literal[1] = 1
+    municipality: str
+    fictional: bool
+    period: str
+    priorities: tuple[Priority, ...]
+    other_themes: tuple[OtherTheme, ...]
+    dropped: tuple[Dropped, ...]
+    scores: tuple[ThemeScore, ...]
+    robustness: dict[str, Any]
+    missing: tuple[Missing, ...]
+    receipt: Receipt
