@@ -53,7 +53,7 @@ def advise(
         period=str(findings.period),
         priorities=tuple(work_out(choice, in_choice, findings, knowledge, rules)),
         other_themes=tuple(cluster_others(choice, knowledge, rules)),
-        dropped=tuple(explain_dropped(choice, strengths, rules)),
+        dropped=tuple(explain_dropped(choice, strengths, knowledge, rules)),
         scores=tuple(scores),
         robustness={},
         missing=tuple(scorer.missing()),

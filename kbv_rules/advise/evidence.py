@@ -193,6 +193,7 @@ def _knowledge(id_: str, knowledge: Knowledge) -> Evidence:
         "knowledge",
         {
             "name": knowledge.name(owner),
+            "part": knowledge.name(id_),
             # Unknown, not false, where the handbook says nothing of the impact.
             "high_impact": True if sub and "high-impact" in sub.tags else None,
             "measures": measures,

@@ -105,34 +105,28 @@ def _options(
     own: set[str], lead: set[str], measured: Sequence[Measured], knowledge: Knowledge, rules: RuleSet
 ) -> Iterable[Option]:
     themes = {theme_of(subject) for subject in own} & set(knowledge.themes)
-    narrow = {subject for subject in own if "/" in subject} if not own & set(knowledge.themes) else set()
     tied = {other for theme in themes for other in knowledge.neighbours[theme]} | {rules.indicators.general_theme}
     fields = {knowledge.themes[theme].field for theme in themes}
-    general = {indicator.id for indicator in knowledge.catalogue.indicators if indicator.general}
     seen: set[str] = set()
     for theme in (*sorted(themes), *sorted(tied - themes)):
         for mention in knowledge.themes[theme].indicators:
             indicator = knowledge.indicators[mention.id]
-            fits = not indicator.sub_themes or bool(set(indicator.sub_themes) & own)
-            if theme in themes and not fits:
-                continue
             if indicator.id in seen:
                 continue
             seen.add(indicator.id)
-            outside = theme not in themes or (bool(narrow) and not set(indicator.sub_themes) & narrow)
-            yield _option(indicator, theme, outside, lead, measured, fields, knowledge, rules)
-    for figure in measured:
-        # A figure of this municipality whose indicator the handbook names outside the tables (BBV).
-        indicator_id = figure.figure.indicator
-        if indicator_id in general and indicator_id not in seen and figure.theme in own:
-            seen.add(str(indicator_id))
-            yield _option(knowledge.indicators[str(indicator_id)], theme_of(figure.theme), False, lead, measured, fields, knowledge, rules)
+            yield _option(indicator, theme, theme not in themes, own, lead, measured, fields, knowledge, rules)
+    for indicator in knowledge.catalogue.indicators:
+        # Indicators the handbook names outside the tables (BBV) serve where they measure what the priority is about.
+        if indicator.general and indicator.id not in seen and set(indicator.sub_themes) & own:
+            theme = theme_of(min(set(indicator.sub_themes) & own))
+            yield _option(indicator, theme, False, own, lead, measured, fields, knowledge, rules)
 
 
 def _option(
     indicator: Indicator,
     theme: str,
     borrowed: bool,  # noqa: FBT001 - a fact of the row, not a switch
+    own: set[str],
     lead: set[str],
     measured: Sequence[Measured],
     fields: set[str],
@@ -149,6 +143,7 @@ def _option(
             "stable_source": bool(source and source.stable),
             "borrowed": borrowed,
             "fits_lead": bool(set(indicator.sub_themes) & lead) or bool(figure and figure.theme in lead),
+            "other_part": bool(indicator.sub_themes) and not set(indicator.sub_themes) & own,
             "same_field": theme in knowledge.themes and knowledge.themes[theme].field in fields,
         },
     )

@@ -172,6 +172,8 @@ class WorkOut(Frozen):
     laws: int
     cross_links: int
     reasons: int
+    dropped: int
+    certainty_high: Annotated[float, Field(ge=0, le=1)]
 
 
 class Texts(Frozen):

@@ -37,7 +37,7 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
     # The agendas that name the theme, taken together.
     "agendas": {"agendas": "integer", "legal_duty": "boolean", "names": "text"},
     # What the knowledge says of the theme or sub-theme, apart from any finding.
-    "knowledge": {"name": "text", "high_impact": "boolean", "measures": "integer", "laws": "integer"},
+    "knowledge": {"name": "text", "part": "text", "high_impact": "boolean", "measures": "integer", "laws": "integer"},
     # How strong the themes are to which the handbook ties this one.
     "links": {"linked_strength": "number", "linked_names": "text"},
     # How much stands behind a score.
@@ -57,6 +57,7 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "available": "boolean",
         "borrowed": "boolean",
         "fits_lead": "boolean",
+        "other_part": "boolean",
         "same_field": "boolean",
     },
     # A figure for which a target is proposed.

@@ -1,0 +1,39 @@
+"""Writes a result to a file, whole or not at all, or to standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from kbv_rules.errors import input_error
+
+
+def write(text: str, target: Path | None) -> None:
+    """Write `text` to `target`, or to standard output when there is none.
+
+    Raises:
+        InputError: the target is a folder, its folder does not exist or may not be written to.
+    """
+    if target is None:
+        sys.stdout.write(text)
+        return
+    if target.is_dir():
+        raise input_error(target, "dit is een map.", "Geef een bestandsnaam op, bijvoorbeeld advies.md.")
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise input_error(target, f"hier kan niet geschreven worden ({error.strerror}).", "Kies een andere map.") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise input_error(target, f"het schrijven is niet gelukt ({error.strerror}).", "Er is niets veranderd.") from None
