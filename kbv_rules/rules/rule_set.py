@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from kbv_rules.data_folder import data_folder
 from kbv_rules.errors import Fault, InputError, UnknownTermError, input_error
 from kbv_rules.model.judgement import (
+    Bundle,
     Candidates,
     Criteria,
     Criterion,
@@ -136,6 +137,11 @@ def load_rule_set(folder: Path | None = None) -> RuleSet:
         work_out,
         texts.texts,
     )
+
+
+def load_bundles(folder: Path | None = None) -> tuple[Bundle, ...]:
+    """Only the named bundles, for finding what a heading means."""
+    return to_model(read_yaml((folder or data_folder("rules")) / "candidates.yaml"), Candidates).bundles
 
 
 def _dangling_tables(

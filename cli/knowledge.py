@@ -1,0 +1,77 @@
+"""`kbv knowledge`: export, validate, errata, graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kbv_rules.cli.options import output
+from kbv_rules.knowledge.load import load_knowledge
+
+_FOLDER = click.option("--folder", type=click.Path(path_type=Path), help="A knowledge folder instead of ours.")
+
+
+@click.group()
+def knowledge() -> None:
+    """Export, check or draw the knowledge."""
+
+
+@knowledge.command()
+@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True, help="How to export.")
+@_FOLDER
+@output
+def export(form: str, folder: Path | None, target: Path | None) -> None:
+    """Export everything the handbook says, each item with its printed form."""
+    from kbv_rules.report.knowledge_json import knowledge_json
+    from kbv_rules.report.write import write
+
+    write(knowledge_json(load_knowledge(folder)), target)
+
+
+@knowledge.command()
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True, help="From where on to exit with 1."
+)
+@_FOLDER
+def validate(fail_on: str, folder: Path | None) -> None:
+    """Check ids, references, names and links of the knowledge."""
+    from kbv_rules.knowledge.validate import validate as find_problems
+
+    problems = find_problems(load_knowledge(folder))
+    for problem in problems:
+        click.echo(f"{problem.severity}: {problem.rule}: {problem.subject}: {problem.message}")
+    serious = [problem for problem in problems if problem.severity == "error" or fail_on == "warning"]
+    click.echo(f"{len(problems)} problemen, waarvan {len([p for p in problems if p.severity == 'error'])} fouten.")
+    sys.exit(1 if serious else 0)
+
+
+@knowledge.command()
+@_FOLDER
+@output
+def errata(folder: Path | None, target: Path | None) -> None:
+    """List what was mended or decided against the letter of the handbook."""
+    from kbv_rules.knowledge.errata import errata_markdown
+    from kbv_rules.report.write import write
+
+    write(errata_markdown(load_knowledge(folder)), target)
+
+
+@knowledge.command()
+@click.option("--format", "form", type=click.Choice(["graphml", "svg"]), default="svg", show_default=True, help="How to draw.")
+@_FOLDER
+@output
+def graph(form: str, folder: Path | None, target: Path | None) -> None:
+    """Draw the themes and their links (SVG), or write the whole graph (GraphML)."""
+    from kbv_rules.report.write import write
+
+    found = load_knowledge(folder)
+    if form == "graphml":
+        from kbv_rules.knowledge.graph import to_graphml
+
+        write(to_graphml(found), target)
+        return
+    from kbv_rules.report.graph_svg import graph_svg
+
+    write(graph_svg(found), target)
