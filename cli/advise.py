@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kbv_rules.cli.options import output
+from .options import output
 
 
 @click.command()
@@ -14,7 +14,12 @@ from kbv_rules.cli.options import output
 @click.option("--profile", metavar="NAME", help="Named set of weights from the rules (default: the standard one).")
 @click.option("--rules", "folder", type=click.Path(path_type=Path), help="A folder of your own rules instead of ours.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "md", "json"]), default="text", show_default=True, help="How to write the advice."
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "json"]),
+    default="text",
+    show_default=True,
+    help="How to write the advice.",
 )
 @output
 def advise(findings: Path, profile: str | None, folder: Path | None, form: str, target: Path | None) -> None:

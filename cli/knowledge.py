@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from kbv_rules.cli.options import output
 from kbv_rules.knowledge.load import load_knowledge
+
+from .options import output
 
 _FOLDER = click.option("--folder", type=click.Path(path_type=Path), help="A knowledge folder instead of ours.")
 
@@ -32,7 +33,11 @@ def export(form: str, folder: Path | None, target: Path | None) -> None:
 
 @knowledge.command()
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True, help="From where on to exit with 1."
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="From where on to exit with 1.",
 )
 @_FOLDER
 def validate(fail_on: str, folder: Path | None) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from kbv_rules.cli.options import find_other, find_theme, row_format
 from kbv_rules.knowledge import queries
 from kbv_rules.knowledge.load import load_knowledge
 from kbv_rules.report.rows import rows_as
+
+from .options import find_other, find_theme, row_format
 
 
 @click.command()
@@ -34,9 +35,7 @@ def measures(theme: str, kind: str | None, partner: str | None, law: str | None,
         serves=others,
     )
     _head(found.id, found.name, form)
-    click.echo(
-        rows_as(form, rows, {"name": "maatregel", "kind": "soort", "via": "via", "also_under": "ook onder"}), nl=False
-    )
+    click.echo(rows_as(form, rows, {"name": "maatregel", "kind": "soort", "via": "via", "also_under": "ook onder"}), nl=False)
 
 
 @click.command()
@@ -112,8 +111,13 @@ def resolve(text: str, limit: int, form: str) -> None:
 
     kinds = ("theme", "cross_cutting", "bundle", "sub_theme", "law", "partner", "measure")
     matches = lexicon(load_knowledge(), load_bundles(), kinds).search(text, limit=limit)
-    rows = [{"id": match.id, "name": match.name, "score": match.score, "kind": match.kind, "label": match.label} for match in matches]
-    click.echo(rows_as(form, rows, {"id": "id", "name": "naam", "kind": "soort", "score": "score", "label": "door het woord"}), nl=False)
+    rows = [
+        {"id": match.id, "name": match.name, "score": match.score, "kind": match.kind, "label": match.label} for match in matches
+    ]
+    click.echo(
+        rows_as(form, rows, {"id": "id", "name": "naam", "kind": "soort", "score": "score", "label": "door het woord"}),
+        nl=False,
+    )
 
 
 def _head(id_: str, name: str, form: str) -> None:

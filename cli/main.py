@@ -38,7 +38,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"kbv_rules.cli.{COMMANDS[cmd_name][0]}")
+        module = import_module(f"{__package__}.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
         return command
 
@@ -74,7 +74,7 @@ def main(arguments: list[str] | None = None) -> Any:
         sys.exit(EXIT_INPUT)
     except BrokenPipeError:
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001 - the last net: say so kindly, keep the trace for whoever asks
+    except Exception as error:
         import os
         import traceback
 

@@ -19,7 +19,12 @@ _THEME_KINDS = ("theme", "cross_cutting", "bundle", "sub_theme", "aspect")
 def row_format(command: F) -> F:
     """`--format table|json|csv`, as `form`."""
     return click.option(
-        "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="How to print."
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "csv"]),
+        default="table",
+        show_default=True,
+        help="How to print.",
     )(command)
 
 

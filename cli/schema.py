@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kbv_rules.cli.options import output
+from .options import output
 
 _MODELS = {"findings": ("kbv_rules.model.findings", "Findings"), "table": ("kbv_rules.rules.table", "Table")}
 

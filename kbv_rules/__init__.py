@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kbv_rules.advise.advise import advise as advise
-    from kbv_rules.rules.rule_set import load_rule_set as load_rule_set
     from kbv_rules.findings.read import read_findings as read_findings
     from kbv_rules.knowledge.load import load_knowledge as load_knowledge
+    from kbv_rules.rules.rule_set import load_rule_set as load_rule_set
 
 __version__ = "0.1.0"
 __all__ = ["advise", "load_knowledge", "load_rule_set", "read_findings"]

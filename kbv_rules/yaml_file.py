@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -105,7 +105,7 @@ class _Builder:
     def build(self) -> YamlFile:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            events = cast(Iterator[yaml.Event], yaml.parse(self.text, Loader=loader))
+            events = yaml.parse(self.text, Loader=loader)
             self._document(events)
         except yaml.MarkedYAMLError as error:
             raise InputError([self._syntax(error)]) from None
@@ -128,7 +128,9 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise self._fault(
-                        event, "er begint een tweede document ('---').", "Zet alles in één document of in aparte bestanden."
+                        event,
+                        "er begint een tweede document ('---').",
+                        "Zet alles in één document of in aparte bestanden.",
                     )
                 continue
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -166,7 +168,9 @@ class _Builder:
                 stack[-1][0].append(value)
             if not isinstance(event, yaml.ScalarEvent):
                 if len(stack) >= MAX_DEPTH:
-                    raise self._fault(event, f"de waarden zijn meer dan {MAX_DEPTH} lagen diep genest.", "Maak het bestand platter.")
+                    raise self._fault(
+                        event, f"de waarden zijn meer dan {MAX_DEPTH} lagen diep genest.", "Maak het bestand platter."
+                    )
                 stack.append((value, path))
                 keys.append(waiting)
 
@@ -219,8 +223,8 @@ class _Builder:
         return text
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark  # type: ignore[attr-defined]
-        return Place(self.name, mark.line + 1, mark.column + 1)
+        mark = event.start_mark
+        return Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
 
     def _fault(self, event: yaml.Event, what: str, remedy: str, why: str = "") -> InputError:
         return InputError([Fault(self._place(event), what, remedy, why)])

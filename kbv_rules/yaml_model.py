@@ -72,7 +72,9 @@ def _fault(file: YamlFile, model: type[BaseModel], detail: Any) -> Fault:
             "less_than": "kleiner dan",
         }
         return Fault(
-            place, f"bij '{key}' staat {shown}; dat moet {words[kind]} {limit:g} zijn.", "Controleer het getal in de bron."
+            place,
+            f"bij '{key}' staat {shown}; dat moet {words[kind]} {limit:g} zijn.",
+            "Controleer het getal in de bron.",
         )
     if kind in ("literal_error", "enum"):
         expected = str(context.get("expected", "")).replace(" or ", ", ")
@@ -99,7 +101,7 @@ def _fault(file: YamlFile, model: type[BaseModel], detail: Any) -> Fault:
 def _pattern_hint(key: str) -> str:
     if key == "code":
         return "Een gemeentecode is 'GM' met vier cijfers, bijvoorbeeld GM0363."
-    return "Schrijf een thema als \"1.3\", een deelthema als \"1.3/woninginbraak\" of een overstijgend thema als \"S2\"."
+    return 'Schrijf een thema als "1.3", een deelthema als "1.3/woninginbraak" of een overstijgend thema als "S2".'
 
 
 def _clean(file: YamlFile, path: tuple[str | int, ...]) -> tuple[str | int, ...]:

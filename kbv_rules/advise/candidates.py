@@ -47,7 +47,9 @@ class Strength:
 def list_candidates(scorer: Scorer, knowledge: Knowledge, rules: RuleSet) -> list[Candidate]:
     """Themes, overarching themes, bundles, and the sub-themes a council would recognise and something was found on."""
     settings = rules.candidates
-    candidates = [Candidate(theme.id, theme.name, "theme", (theme.id,), frozenset({theme.id})) for theme in knowledge.catalogue.themes]
+    candidates = [
+        Candidate(theme.id, theme.name, "theme", (theme.id,), frozenset({theme.id})) for theme in knowledge.catalogue.themes
+    ]
     for id_ in settings.cross_cutting:
         if id_ not in knowledge.cross_cutting:
             raise _unknown(rules, id_, "overstijgend thema")
@@ -70,7 +72,9 @@ def list_candidates(scorer: Scorer, knowledge: Knowledge, rules: RuleSet) -> lis
 
 def _unknown(rules: RuleSet, id_: str, what: str) -> InputError:
     place = Place(str(rules.folder / "candidates.yaml"))
-    return InputError([Fault(place, f"'{id_}' ({what}) bestaat niet in de kennis.", "Gebruik een id uit 'kbv knowledge export'.")])
+    return InputError(
+        [Fault(place, f"'{id_}' ({what}) bestaat niet in de kennis.", "Gebruik een id uit 'kbv knowledge export'.")]
+    )
 
 
 class Strengths:

@@ -76,9 +76,7 @@ def _disjoint(group: Sequence[Candidate]) -> bool:
     return True
 
 
-def _best_with(
-    fixed: Sequence[Candidate], strengths: Strengths, limits: Limits, must: Candidate | None
-) -> Choice | None:
+def _best_with(fixed: Sequence[Candidate], strengths: Strengths, limits: Limits, must: Candidate | None) -> Choice | None:
     """The best set with exactly these takers (and `must`)."""
     taken: frozenset[str] = frozenset()
     base: list[Chosen] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kbv_rules.advise.candidates import Candidate, Strengths
 from kbv_rules.advise.choose import Choice, Chosen, choose
 from kbv_rules.knowledge.base import Knowledge
-from kbv_rules.model.advice import Dropped
+from kbv_rules.model.advice import Cause, Dropped
 from kbv_rules.rules.rule_set import RuleSet
 
 
@@ -47,6 +47,7 @@ def _explain(
         "margin": margin,
     }
     other: Chosen | None = None
+    cause: Cause
     if covering:
         cause, other = "covered", covering[0]
     elif sharing:

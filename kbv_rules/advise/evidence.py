@@ -160,9 +160,7 @@ def _consultation(item: ThemeFindings, rules: RuleSet) -> list[Evidence]:
     }
     years = [one.finding.date.year for one in found if one.finding.date]
     sources = tuple(sorted({one.finding.source or one.finding.group for one in found}))
-    return [
-        Evidence("consultation", values, tuple(one.id for one in found), sources=sources, year=max(years) if years else None)
-    ]
+    return [Evidence("consultation", values, tuple(one.id for one in found), sources=sources, year=max(years) if years else None)]
 
 
 def _agendas(theme: str, agendas: list[Agenda]) -> Evidence:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from kbv_rules.advise.choose import Chosen
 from kbv_rules.advise.evidence import Evidence
@@ -15,7 +16,7 @@ from kbv_rules.advise.judge import fire
 from kbv_rules.findings.derive import FigureFacts, derive
 from kbv_rules.findings.identity import identify
 from kbv_rules.knowledge.base import Knowledge, theme_of
-from kbv_rules.model.advice import Baseline, IndicatorAdvice, Target
+from kbv_rules.model.advice import Ambition, Baseline, EffectKind, IndicatorAdvice, Target
 from kbv_rules.model.findings import Figure, Findings
 from kbv_rules.model.knowledge import Indicator
 from kbv_rules.rules.rule_set import RuleSet
@@ -114,24 +115,25 @@ def _options(
             if indicator.id in seen:
                 continue
             seen.add(indicator.id)
-            yield _option(indicator, theme, theme not in themes, own, lead, measured, fields, knowledge, rules)
+            yield _option(indicator, theme, own, lead, measured, fields, knowledge, rules, borrowed=theme not in themes)
     for indicator in knowledge.catalogue.indicators:
         # Indicators the handbook names outside the tables (BBV) serve where they measure what the priority is about.
         if indicator.general and indicator.id not in seen and set(indicator.sub_themes) & own:
             theme = theme_of(min(set(indicator.sub_themes) & own))
-            yield _option(indicator, theme, False, own, lead, measured, fields, knowledge, rules)
+            yield _option(indicator, theme, own, lead, measured, fields, knowledge, rules, borrowed=False)
 
 
 def _option(
     indicator: Indicator,
     theme: str,
-    borrowed: bool,  # noqa: FBT001 - a fact of the row, not a switch
     own: set[str],
     lead: set[str],
     measured: Sequence[Measured],
     fields: set[str],
     knowledge: Knowledge,
     rules: RuleSet,
+    *,
+    borrowed: bool,
 ) -> Option:
     figure = next((one for one in measured if one.figure.indicator == indicator.id), None)
     source = knowledge.data_sources.get(indicator.source)
@@ -179,7 +181,7 @@ def _advice(option: Option, year: int, knowledge: Knowledge, rules: RuleSet) -> 
     return IndicatorAdvice.model_construct(
         id=indicator.id,
         name=indicator.name,
-        kind=indicator.kind,
+        kind=cast(EffectKind, indicator.kind),
         source=source.name if source else indicator.source,
         borrowed_from=option.theme if option.borrowed else None,
         baseline=baseline,
@@ -200,7 +202,11 @@ def _targets(measured: Measured, year: int, rules: RuleSet) -> Iterable[Target]:
             "small": facts.small,
         },
     )
-    for ambition, name in (("realistic", rules.indicators.realistic_table), ("ambitious", rules.indicators.ambitious_table)):
+    ambitions: tuple[tuple[Ambition, str], ...] = (
+        ("realistic", rules.indicators.realistic_table),
+        ("ambitious", rules.indicators.ambitious_table),
+    )
+    for ambition, name in ambitions:
         hit = next(iter(fire(rules.tables[name], measured.theme, row)), None)
         if hit is None:
             continue

@@ -60,9 +60,7 @@ _WANTED = {
 
 def judge(subjects: Iterable[Subject], rules: RuleSet) -> dict[str, dict[str, Judged]]:
     """Per subject and criterion what follows from its own rows (links to other themes come later)."""
-    return {
-        subject.id: {criterion.id: _judge(subject, criterion, rules) for criterion in rules.criteria} for subject in subjects
-    }
+    return {subject.id: {criterion.id: _judge(subject, criterion, rules) for criterion in rules.criteria} for subject in subjects}
 
 
 def _judge(subject: Subject, criterion: Criterion, rules: RuleSet) -> Judged:

@@ -62,7 +62,7 @@ def _clusters(themes: Sequence[str], knowledge: Knowledge, rules: RuleSet) -> li
     import networkx
     from networkx.algorithms.community import greedy_modularity_communities
 
-    graph = networkx.Graph()
+    graph: networkx.Graph[str] = networkx.Graph()
     graph.add_nodes_from(themes)
     for one, other in combinations(themes, 2):
         weight = tie(one, other, knowledge, rules)

@@ -68,7 +68,10 @@ class Scorer:
             subs: Sequence[str] = self.knowledge.taken_along[owner]
         else:
             subs = [sub.id for sub in self.knowledge.themes[owner].sub_themes]
-        return [owner, *(sub for sub in subs if sub not in without and sub in self.subjects and self.subjects[sub].has_findings)]
+        return [
+            owner,
+            *(sub for sub in subs if sub not in without and sub in self.subjects and self.subjects[sub].has_findings),
+        ]
 
     def units(self, owner: str, without: frozenset[str] = frozenset()) -> list[Unit]:
         """The units of a theme or overarching theme, the strongest first."""
@@ -112,7 +115,13 @@ class Scorer:
             open_weight = 1 - sum(self.weights[criterion.id] for criterion in self._linking)
             strength = sum(score for score, _ in scores) / _LINKED / open_weight if open_weight > 0 else 0.0
             names = [self.knowledge.name(theme) for _, theme in scores]
-            row = Evidence("links", {"linked_strength": strength, "linked_names": " en ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)})
+            row = Evidence(
+                "links",
+                {
+                    "linked_strength": strength,
+                    "linked_names": " en ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names),
+                },
+            )
             self._links[owner] = {
                 criterion.id: Judged(
                     tuple(ordered(hit for name in criterion.tables for hit in fire(self.rules.tables[name], owner, row))),
@@ -183,16 +192,14 @@ class Scorer:
 
     def missing(self) -> list[Missing]:
         """Per theme what was lacking for the criteria that could not be evaluated."""
-        gaps = []
+        gaps: list[Missing] = []
         for theme in self.knowledge.themes:
             unit = self.lead(theme)
             for criterion in self.rules.criteria:
                 judged = unit.criteria.get(criterion.id, NOTHING)
                 if not judged.found and not self._is_linking(criterion):
                     lacking = judged.lacking or ("judgements",)
-                    gaps.extend(
-                        Missing.model_construct(theme=theme, criterion=criterion.id, input=name) for name in lacking
-                    )
+                    gaps.extend(Missing.model_construct(theme=theme, criterion=criterion.id, input=name) for name in lacking)
         return gaps
 
 

@@ -18,11 +18,14 @@ from kbv_rules.model.advice import (
     Reason,
 )
 from kbv_rules.model.findings import Findings
+from kbv_rules.model.knowledge import Side
 from kbv_rules.rules.evaluate import because
 from kbv_rules.rules.rule_set import RuleSet
 
 
-def work_out(choice: Choice, weights: dict[str, float], findings: Findings, knowledge: Knowledge, rules: RuleSet) -> list[Priority]:
+def work_out(
+    choice: Choice, weights: dict[str, float], findings: Findings, knowledge: Knowledge, rules: RuleSet
+) -> list[Priority]:
     """Every chosen candidate as a priority, the strongest first."""
     themes = {one.candidate.id: themes_of(one, knowledge) for one in choice.chosen}
     return [_priority(one, themes, choice, weights, findings, knowledge, rules) for one in choice.chosen]
@@ -112,14 +115,12 @@ def to_reason(hit: Fired, criterion: str, contribution: float) -> Reason:
     )
 
 
-def _measures(
-    chosen: Chosen, mine: Sequence[str], themes: dict[str, list[str]], knowledge: Knowledge
-) -> Iterable[MeasureAdvice]:
+def _measures(chosen: Chosen, mine: Sequence[str], themes: dict[str, list[str]], knowledge: Knowledge) -> Iterable[MeasureAdvice]:
     """The measures of the handbook: those that serve several priorities first, then those that fit what weighs most."""
     serves: dict[str, list[str]] = {}
     for priority, own in themes.items():
-        for measure in {mention.id for theme in own for mention, _ in knowledge.measures_of(theme)}:
-            serves.setdefault(measure, []).append(priority)
+        for id_ in {mention.id for theme in own for mention, _ in knowledge.measures_of(theme)}:
+            serves.setdefault(id_, []).append(priority)
     lead = {unit.subject for unit, _ in chosen.strength.parts}
     wanted = lead | set(chosen.candidate.members) | set(chosen.takes)
     ranked: dict[str, tuple[tuple[bool, bool, int, int, int], MeasureAdvice]] = {}
@@ -131,7 +132,12 @@ def _measures(
             fits = bool(set(measure.sub_themes) & lead)
             rank = (not fits, len(serves[mention.id]) < 2, -len(serves[mention.id]), place, position)
             advice = MeasureAdvice.model_construct(
-                id=measure.id, name=measure.name, theme=theme, via=via, kind=mention.kind, serves=tuple(sorted(serves[mention.id]))
+                id=measure.id,
+                name=measure.name,
+                theme=theme,
+                via=via,
+                kind=mention.kind,
+                serves=tuple(sorted(serves[mention.id])),
             )
             ranked[mention.id] = (rank, advice)
     by_serving = sorted(ranked.values(), key=lambda pair: (pair[0][1], *pair[0]))
@@ -144,14 +150,12 @@ def _relevant(sub_themes: Iterable[str], wanted: set[str], mine: Sequence[str]) 
     return any(sub in wanted or theme_of(sub) in whole for sub in sub_themes)
 
 
-def _partners(
-    mine: Sequence[str], themes: dict[str, list[str]], chosen: Chosen, knowledge: Knowledge
-) -> Iterable[PartnerAdvice]:
+def _partners(mine: Sequence[str], themes: dict[str, list[str]], chosen: Chosen, knowledge: Knowledge) -> Iterable[PartnerAdvice]:
     serves: dict[str, list[str]] = {}
     for priority, own in themes.items():
         for partner in {use.mention.id for theme in own for use in knowledge.partners_of(theme)}:
             serves.setdefault(partner, []).append(priority)
-    counted: dict[tuple[str, str], int] = {}
+    counted: dict[tuple[str, Side], int] = {}
     for theme in mine:
         for use in knowledge.partners_of(theme):
             counted[use.mention.id, use.side] = counted.get((use.mention.id, use.side), 0) + 1
@@ -203,5 +207,3 @@ def _cross_links(mine: Sequence[str], chosen: Chosen, choice: Choice, knowledge:
                 theme=theme, to=link.to, name=knowledge.name(link.to), mutual=mutual, priority=home.get(link.to)
             )
     return sorted(links.values(), key=lambda link: (link.priority is None, not link.mutual, link.to))
-
-

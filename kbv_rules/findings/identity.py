@@ -64,5 +64,5 @@ def _ids_of(item: ThemeFindings) -> Iterator[str]:
         ("consultation", item.consultation, "text"),
         ("scenarios", item.scenarios, "name"),
     ):
-        for found in identify(item.theme, kind, items, label):  # type: ignore[type-var]
+        for found in identify(item.theme, kind, items, label):
             yield found.id

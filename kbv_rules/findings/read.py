@@ -106,9 +106,13 @@ def _twice(file: YamlFile) -> Iterator[Fault]:
 
 
 def _years(file: YamlFile, findings: Findings) -> Iterator[Fault]:
-    today = datetime.date.today()  # noqa: DTZ011 - a date on a document, not a moment
+    today = datetime.date.today()
     if findings.date > today:
-        yield Fault(file.place(("date",)), f"de datum {findings.date} ligt in de toekomst.", "Vul de datum van de bevindingen in.")
+        yield Fault(
+            file.place(("date",)),
+            f"de datum {findings.date} ligt in de toekomst.",
+            "Vul de datum van de bevindingen in.",
+        )
     for year in findings.municipality.population:
         if year > findings.date.year:
             path: Path_ = ("municipality", "population", str(year))
@@ -140,7 +144,11 @@ def _years(file: YamlFile, findings: Findings) -> Iterator[Fault]:
 
 
 def _criteria(file: YamlFile, findings: Findings, rules: RuleSet) -> Iterator[Fault]:
-    known = [criterion.id for criterion in rules.criteria if any(rules.tables[name].table.per == "judgement" for name in criterion.tables)]
+    known = [
+        criterion.id
+        for criterion in rules.criteria
+        if any(rules.tables[name].table.per == "judgement" for name in criterion.tables)
+    ]
     for index, item in enumerate(findings.findings):
         for position, judgement in enumerate(item.judgements):
             if judgement.criterion not in known:

@@ -76,7 +76,7 @@ class Knowledge:
     @cached_property
     def sub_themes(self) -> dict[str, SubTheme]:
         """Every sub-theme, of themes and of overarching themes, by id."""
-        owners = (*self.catalogue.themes, *self.catalogue.cross_cutting_themes)
+        owners: tuple[Theme | CrossCuttingTheme, ...] = (*self.catalogue.themes, *self.catalogue.cross_cutting_themes)
         return {sub.id: sub for owner in owners for sub in owner.sub_themes}
 
     @cached_property
@@ -104,9 +104,7 @@ class Knowledge:
     @cached_property
     def links(self) -> dict[tuple[str, str], CrossLink]:
         """Every printed link by (from, to), a link of a theme to itself left out."""
-        return {
-            (theme.id, link.to): link for theme in self.catalogue.themes for link in theme.cross_links if link.to != theme.id
-        }
+        return {(theme.id, link.to): link for theme in self.catalogue.themes for link in theme.cross_links if link.to != theme.id}
 
     def is_mutual(self, one: str, other: str) -> bool:
         """Whether both themes print the link."""

@@ -50,7 +50,9 @@ def recall(key: str) -> Catalogue | None:
 
 def remember(key: str, catalogue: Catalogue) -> None:
     """Write the compiled copy: whole or not at all, and never as a reason to fail."""
-    body = json.dumps(catalogue.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(
+        catalogue.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, separators=(",", ":")
+    ).encode()
     target = _file(key)
     with suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -98,7 +100,7 @@ def _plan(kind: type[BaseModel]) -> tuple[dict[str, Callable[[Any], Any]], dict[
         if build is not None:
             builders[name] = build
         if not field.is_required():
-            defaults[name] = field.get_default(call_default_factory=True)  # type: ignore[call-arg]
+            defaults[name] = field.get_default(call_default_factory=True)
     return builders, defaults
 
 
@@ -108,7 +110,9 @@ def _builder(annotation: Any) -> Callable[[Any], Any] | None:
         return next((found for part in arguments if (found := _builder(part))), None)
     if origin is tuple:
         inner = _builder(arguments[0])
-        return tuple if inner is None else lambda items: tuple(map(inner, items))
+        if inner is None:
+            return tuple
+        return lambda items: tuple([inner(item) for item in items])
     if origin is dict:
         inner = _builder(arguments[1])
         return None if inner is None else lambda items: {key: inner(value) for key, value in items.items()}

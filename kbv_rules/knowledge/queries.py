@@ -56,7 +56,11 @@ def measures(
             targets = bool(scope.sub_themes & set(measure.sub_themes))
             if scope.sub_themes and measure.sub_themes and not targets:
                 continue
-            if (kind and mention.kind != kind) or (partner and partner not in measure.partners) or (law and law not in measure.laws):
+            if (
+                (kind and mention.kind != kind)
+                or (partner and partner not in measure.partners)
+                or (law and law not in measure.laws)
+            ):
                 continue
             if mention.id in rows or not all(mention.id in other for other in others):
                 continue
@@ -164,7 +168,8 @@ def ties(one: str, other: str, knowledge: Knowledge) -> Row:
     return {
         "from": one,
         "to": other,
-        "printed": [[a, b] for a, b in pairs if (a, b) in knowledge.links] + [[b, a] for a, b in pairs if (b, a) in knowledge.links],
+        "printed": [[a, b] for a, b in pairs if (a, b) in knowledge.links]
+        + [[b, a] for a, b in pairs if (b, a) in knowledge.links],
         "mutual": any(knowledge.is_mutual(a, b) for a, b in pairs),
         "path": shortest_path(mine.themes, theirs.themes, knowledge),
         "measures": shared(_measures(mine, knowledge), _measures(theirs, knowledge), dict(knowledge.measures)),
@@ -172,7 +177,9 @@ def ties(one: str, other: str, knowledge: Knowledge) -> Row:
         "laws": shared(_laws(mine, knowledge), _laws(theirs, knowledge), dict(knowledge.laws)),
         "indicators": shared(_indicators(mine, knowledge), _indicators(theirs, knowledge), dict(knowledge.indicators)),
         "cross_cutting": [
-            theme.id for theme in knowledge.catalogue.cross_cutting_themes if _in(theme.themes, mine) and _in(theme.themes, theirs)
+            theme.id
+            for theme in knowledge.catalogue.cross_cutting_themes
+            if _in(theme.themes, mine) and _in(theme.themes, theirs)
         ],
     }
 
@@ -201,13 +208,13 @@ def shortest_path(starts: Sequence[str], ends: Sequence[str], knowledge: Knowled
     """The fewest printed links from one theme to another, mutual links preferred; empty when there is none."""
     import networkx
 
-    graph = networkx.Graph()
+    graph: networkx.Graph[str] = networkx.Graph()
     for one, other in sorted(knowledge.links):
         graph.add_edge(one, other, weight=1.0 if knowledge.is_mutual(one, other) else 1.01)
-    paths = [
-        networkx.shortest_path(graph, start, end, weight="weight")
+    paths: list[list[str]] = [
+        list(networkx.shortest_path(graph, start, end, weight="weight"))
         for start in starts
         for end in ends
         if start in graph and end in graph and networkx.has_path(graph, start, end)
     ]
-    return list(min(paths, key=lambda path: (len(path), path))) if paths else []
+    return min(paths, key=lambda path: (len(path), path)) if paths else []

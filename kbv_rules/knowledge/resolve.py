@@ -18,13 +18,6 @@ from kbv_rules.errors import AmbiguousTermError, UnknownTermError
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.model.base import Term
 
-# Words that tell nothing about which thing is meant.
-_EMPTY = frozenset(
-    "de het een en of van voor in op bij met door tegen naar om te aan uit tot is zijn als ook o a onze ons wij we hun haar "
-    "meer minder aanpak aanpakken thema prioriteit prioriteiten speerpunt speerpunten inzet beleid rond rondom binnen onder "
-    "tegengaan bestrijden bestrijding voorkomen voorkoming verminderen terugdringen versterken verbeteren gericht overige "
-    "gemeente gemeentelijke lokale lokaal integrale integraal hoofdstuk paragraaf doel doelen focus extra samen".split()
-)
 _EXACT = 1.0
 _FORM = 0.97
 _SLIP = 0.9
@@ -79,8 +72,9 @@ def form(word: str) -> str:
 class Lexicon:
     """All labels, ready to be searched."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], empty: Iterable[str] = ()) -> None:
         self.entries = list(entries)
+        self.empty = frozenset(empty)
         self._by_words: dict[tuple[str, ...], list[Entry]] = {}
         self._by_id: dict[str, Entry] = {}
         self._holding: dict[str, list[int]] = {}
@@ -95,7 +89,7 @@ class Lexicon:
         """How much a word tells: rare words more, empty words nothing."""
         ids = {word: len({self.entries[index].id for index in found}) for word, found in self._holding.items()}
         total = len({entry.id for entry in self.entries})
-        return {word: 0.0 if word in _EMPTY else math.log(1 + total / count) for word, count in ids.items()}
+        return {word: 0.0 if word in self.empty else math.log(1 + total / count) for word, count in ids.items()}
 
     @cached_property
     def _forms(self) -> dict[str, list[str]]:
@@ -106,7 +100,7 @@ class Lexicon:
 
     def weight(self, word: str) -> float:
         """A word no label holds tells as much as a rare one."""
-        if word in _EMPTY:
+        if word in self.empty:
             return 0.0
         return self._weights.get(word, math.log(1 + len(self._by_id)) * 0.6)
 
@@ -154,7 +148,11 @@ class Lexicon:
             label_share = sum(quality * self.weight(word) for word, quality in held.items()) / label_weight
             text_share = covered[index] / text_weight if text_weight else 0.0
             # A label that stands whole in the text is meant even when the text says more.
-            score = 0.62 * label_share + 0.38 * text_share if label_share > 0.9 else 2 * label_share * text_share / (label_share + text_share or 1)
+            score = (
+                0.62 * label_share + 0.38 * text_share
+                if label_share > 0.9
+                else 2 * label_share * text_share / (label_share + text_share or 1)
+            )
             scores[index] = 1.0 if entry.words == same else min(score, 0.99)
         return scores
 
@@ -169,7 +167,7 @@ class Lexicon:
         return {}
 
     def _find_similar(self, word: str) -> dict[str, float]:
-        if word in _EMPTY:
+        if word in self.empty:
             return {}
         found: dict[str, float] = {}
         if word in self._holding:
@@ -177,7 +175,7 @@ class Lexicon:
         for known in self._forms.get(form(word), ()):
             found.setdefault(known, _FORM)
         for known in self._holding:
-            if known in found or known in _EMPTY:
+            if known in found or known in self.empty:
                 continue
             shorter, longer = sorted((known, word), key=len)
             # A compound tells by its head (its end) most: jeugdcriminaliteit is a kind of criminaliteit.
@@ -191,7 +189,7 @@ class Lexicon:
             for known, distance, _ in process.extract(
                 word, list(self._holding), scorer=OSA.distance, score_cutoff=allowed, limit=5
             ):
-                if len(known) >= 4 and known not in _EMPTY:
+                if len(known) >= 4 and known not in self.empty:
                     found[known] = max(found.get(known, 0.0), _SLIP - 0.05 * (distance - 1))
         return found
 
@@ -253,4 +251,4 @@ def lexicon(knowledge: Knowledge, bundles: Iterable[Term] = (), kinds: Iterable[
             Entry(alias.law, knowledge.laws[alias.law].name, "law", alias.alias, tuple(words_of(alias.alias)))
             for alias in knowledge.catalogue.article_aliases
         ]
-    return Lexicon(entry for entry in entries if entry.words)
+    return Lexicon((entry for entry in entries if entry.words), knowledge.catalogue.empty_words)

@@ -6,6 +6,9 @@ from typing import Any, Literal
 
 from kbv_rules.model.base import Frozen
 
+Ambition = Literal["realistic", "ambitious"]
+Cause = Literal["below_minimum", "covered", "claimed", "overlap", "outranked"]
+EffectKind = Literal["objective", "subjective"]
 CriterionStatus = Literal["evaluated", "default", "not_evaluable"]
 
 
@@ -114,7 +117,7 @@ class Baseline(Frozen):
 class Target(Frozen):
     """A proposed value for `year`, with the rule and the arithmetic."""
 
-    ambition: Literal["realistic", "ambitious"]
+    ambition: Ambition
     value: float
     change: float
     year: int
@@ -127,7 +130,7 @@ class IndicatorAdvice(Frozen):
 
     id: str
     name: str
-    kind: Literal["objective", "subjective"]
+    kind: EffectKind
     source: str
     borrowed_from: str | None
     baseline: Baseline | None
@@ -181,7 +184,7 @@ class Dropped(Frozen):
     id: str
     name: str
     kind: str
-    cause: Literal["below_minimum", "covered", "claimed", "overlap", "outranked"]
+    cause: Cause
     reason: str
     score: float
     margin: float

@@ -123,7 +123,13 @@ class Agenda(Frozen):
     """A programme of others with the themes it names."""
 
     kind: Literal[
-        "college_programme", "council", "regional_police_plan", "national_agenda", "driehoek", "safety_region", "legal_duty"
+        "college_programme",
+        "council",
+        "regional_police_plan",
+        "national_agenda",
+        "driehoek",
+        "safety_region",
+        "legal_duty",
     ]
     name: Text
     themes: Annotated[tuple[ThemeId, ...], Field(min_length=1)]

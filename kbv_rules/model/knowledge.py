@@ -313,6 +313,7 @@ class Catalogue(Frozen):
     instruments: tuple[Instrument, ...]
     method_instruments: tuple[Instrument, ...]
     care_topics: tuple[CareTopic, ...]
+    empty_words: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     implementation_chapters: tuple[Chapter, ...]
     steps: tuple[Step, ...]

@@ -59,7 +59,9 @@ class _Document:
             yield Bullets(tuple(self._short(priority) for priority in priorities))
         limits = self.rules.limits
         yield Paragraph(
-            self.text("scale") + " " + self.text("limits", first=limits.minimum[0], last=limits.minimum[-1], maximum=str(limits.maximum))
+            self.text("scale")
+            + " "
+            + self.text("limits", first=limits.minimum[0], last=limits.minimum[-1], maximum=str(limits.maximum))
         )
         thin = [priority.name for priority in priorities if priority.investigate_first]
         if thin:

@@ -48,9 +48,7 @@ def _names(knowledge: Knowledge, places: dict[str, int]) -> Iterator[str]:
         at, colour = places[theme.id], _colour(theme.field)
         name = escape(f"{theme.id} {theme.name}")
         yield f'<text x="{_LABEL - 10}" y="{_TOP + at + 16}" text-anchor="end" fill="{colour}">{name}</text>'
-        yield (
-            f'<text transform="translate({_LABEL + at + 16},{_TOP - 8}) rotate(-60)" fill="{colour}">{name}</text>'
-        )
+        yield (f'<text transform="translate({_LABEL + at + 16},{_TOP - 8}) rotate(-60)" fill="{colour}">{name}</text>')
         yield f'<rect x="{_LABEL}" y="{_TOP + at}" width="{size}" height="{_CELL}" fill="{colour}" fill-opacity="0.05"/>'
         yield f'<rect x="{_LABEL + at}" y="{_TOP}" width="{_CELL}" height="{size}" fill="{colour}" fill-opacity="0.05"/>'
 
@@ -63,7 +61,9 @@ def _cells(knowledge: Knowledge, places: dict[str, int]) -> Iterator[str]:
         for link in theme.cross_links:
             x = _LABEL + places[link.to]
             mutual = knowledge.is_mutual(theme.id, link.to)
-            title = escape(f"{theme.id} {theme.name} noemt {link.to} {knowledge.name(link.to)}{' (over en weer)' if mutual else ''}")
+            title = escape(
+                f"{theme.id} {theme.name} noemt {link.to} {knowledge.name(link.to)}{' (over en weer)' if mutual else ''}"
+            )
             yield f"<g><title>{title}</title>{_mark(x, y, _colour(theme.field), mutual=mutual)}</g>"
 
 
@@ -81,4 +81,4 @@ def _legend(y: int) -> Iterator[str]:
     yield f'<text x="{_LABEL + 30}" y="{y + 16}">door beide thema\'s gedrukt</text>'
     yield _mark(_LABEL + 240, y, "#444", mutual=False)
     yield f'<text x="{_LABEL + 270}" y="{y + 16}">alleen gedrukt bij het thema van de rij</text>'
-    yield f'<text x="{_LABEL}" y="{y + 46}" fill="#666">Bron: Kernbeleid Veiligheid 2021 (VNG), rij raakvlakken/verbindingen</text>'
+    yield f'<text x="{_LABEL}" y="{y + 46}" fill="#666">Bron: Kernbeleid Veiligheid 2021, rij raakvlakken</text>'

@@ -102,7 +102,13 @@ def _rows(rows: Theme | ApproachAspect, knowledge: Knowledge) -> Json:
 
 
 def _item(mention: Mention, term: Term) -> Json:
-    return {"id": term.id, "name": term.name, "aliases": list(term.aliases), "printed": list(mention.printed), "row": mention.row}
+    return {
+        "id": term.id,
+        "name": term.name,
+        "aliases": list(term.aliases),
+        "printed": list(mention.printed),
+        "row": mention.row,
+    }
 
 
 def _printed(statement: Statement) -> list[str]:

@@ -84,10 +84,11 @@ def _theme(theme: Theme, scope: Scope, knowledge: Knowledge, *, headed: bool) ->
 
 
 def _line(row: dict[str, Any]) -> str:
+    name: str = row["name"]
     extra = [str(row[key]) for key in ("article", "via") if row.get(key)]
     if row.get("status") == "lapsed":
         extra.append(f"vervallen, nu {row['successor']}" if row.get("successor") else "vervallen")
-    return row["name"] + (f" ({', '.join(extra)})" if extra else "")
+    return name + (f" ({', '.join(extra)})" if extra else "")
 
 
 def path_text(ties: dict[str, Any], knowledge: Knowledge, form: str) -> str:

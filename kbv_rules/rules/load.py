@@ -15,7 +15,17 @@ from kbv_rules.errors import Fault, InputError, input_error
 from kbv_rules.rules.evaluate import CompiledTable
 from kbv_rules.rules.table import HitPolicy, Input, Table
 from kbv_rules.rules.template import names_in, problem_in
-from kbv_rules.rules.unary import AnyOf, Anything, Comparison, Equals, Interval, Not, UnaryTest, UnaryTestError, parse_unary_test
+from kbv_rules.rules.unary import (
+    AnyOf,
+    Anything,
+    Comparison,
+    Equals,
+    Interval,
+    Not,
+    UnaryTest,
+    UnaryTestError,
+    parse_unary_test,
+)
 from kbv_rules.yaml_file import YamlFile, read_yaml
 from kbv_rules.yaml_model import to_model
 
@@ -57,7 +67,11 @@ def load_tables(folder: Path, vocabulary: Vocabulary) -> dict[str, CompiledTable
         for index, rule in enumerate(table.rules):
             if rule.id in rules:
                 faults.append(
-                    Fault(file.place(("rules", index, "id")), f"de regel '{rule.id}' bestaat al (in {rules[rule.id]}).", "Kies een ander id.")
+                    Fault(
+                        file.place(("rules", index, "id")),
+                        f"de regel '{rule.id}' bestaat al (in {rules[rule.id]}).",
+                        "Kies een ander id.",
+                    )
                 )
             rules[rule.id] = file.path
         tables[table.id] = CompiledTable(table)
@@ -85,7 +99,13 @@ def _check_head(file: YamlFile) -> None:
     version = file.value.get("schema")
     if version is not None and version != 1:
         raise InputError(
-            [Fault(file.place(("schema",)), f"versie {version} van de regeltaal bestaat niet.", "Deze kbv kent versie 1: 'schema: 1'.")]
+            [
+                Fault(
+                    file.place(("schema",)),
+                    f"versie {version} van de regeltaal bestaat niet.",
+                    "Deze kbv kent versie 1: 'schema: 1'.",
+                )
+            ]
         )
     policy = file.value.get("hit_policy")
     known = [str(item) for item in HitPolicy]
@@ -109,7 +129,9 @@ def _inputs(file: YamlFile, table: Table, vocabulary: Vocabulary) -> list[Fault]
             faults.append(Fault(place, f"de invoer '{column.name}' staat er twee keer.", "Verwijder er één."))
         seen.add(column.name)
         if column.name not in known:
-            faults.append(Fault(place, f"de invoer '{column.name}' bestaat niet voor '{table.per}'.", _nearest(column.name, known)))
+            faults.append(
+                Fault(place, f"de invoer '{column.name}' bestaat niet voor '{table.per}'.", _nearest(column.name, known))
+            )
         elif known[column.name] != column.type:
             faults.append(
                 Fault(
@@ -134,7 +156,13 @@ def _output(file: YamlFile, table: Table) -> list[Fault]:
             return [Fault(file.place(("output", "range")), f"{error.text}: {error.problem}", error.remedy)]
         return []
     if table.hit_policy in (HitPolicy.COLLECT_MAX, HitPolicy.COLLECT_SUM):
-        return [Fault(file.place(("hit_policy",)), "tekst kan niet worden opgeteld of vergeleken.", "Kies 'unique' of 'first'.")]
+        return [
+            Fault(
+                file.place(("hit_policy",)),
+                "tekst kan niet worden opgeteld of vergeleken.",
+                "Kies 'unique' of 'first'.",
+            )
+        ]
     return []
 
 
@@ -145,7 +173,9 @@ def _rule(file: YamlFile, table: Table, index: int) -> list[Fault]:
     for name, cell in rule.when.items():
         place = file.place(("rules", index, "when", name))
         if name not in columns:
-            faults.append(Fault(place, f"de regel gebruikt '{name}', en dat is geen invoer van deze tabel.", _nearest(name, columns)))
+            faults.append(
+                Fault(place, f"de regel gebruikt '{name}', en dat is geen invoer van deze tabel.", _nearest(name, columns))
+            )
             continue
         try:
             test = parse_unary_test(cell)
@@ -160,15 +190,27 @@ def _rule(file: YamlFile, table: Table, index: int) -> list[Fault]:
             if table.output.type == "number" and columns[rule.then].type not in ("number", "integer"):
                 faults.append(Fault(then_place, f"'{rule.then}' is geen getal en kan geen uitkomst zijn.", "Kies een getal."))
         elif table.output.type == "number":
-            faults.append(Fault(then_place, f"de uitkomst '{rule.then}' is geen getal en geen invoer.", _nearest(rule.then, columns)))
+            faults.append(
+                Fault(then_place, f"de uitkomst '{rule.then}' is geen getal en geen invoer.", _nearest(rule.then, columns))
+            )
         elif table.output.values and rule.then not in table.output.values:
             faults.append(
-                Fault(then_place, f"de uitkomst '{rule.then}' bestaat niet.", f"Kies uit: {', '.join(table.output.values)}.")
+                Fault(
+                    then_place,
+                    f"de uitkomst '{rule.then}' bestaat niet.",
+                    f"Kies uit: {', '.join(table.output.values)}.",
+                )
             )
     elif table.output.type == "number":
         low, high = parse_range(table.output.range)
         if not low <= rule.then <= high:
-            faults.append(Fault(then_place, f"de uitkomst {rule.then:g} valt buiten {table.output.range}.", "Kies een waarde binnen het bereik."))
+            faults.append(
+                Fault(
+                    then_place,
+                    f"de uitkomst {rule.then:g} valt buiten {table.output.range}.",
+                    "Kies een waarde binnen het bereik.",
+                )
+            )
     if problem := problem_in(rule.because):
         faults.append(Fault(file.place(("rules", index, "because")), f"de tekst klopt niet: {problem}.", "Verbeter de tekst."))
     for name in names_in(rule.because):

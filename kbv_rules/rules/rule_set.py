@@ -117,8 +117,8 @@ def load_rule_set(folder: Path | None = None) -> RuleSet:
     texts = part("texts", Texts)
     if faults:
         raise InputError(faults)
-    assert criteria and profiles and derivation and candidates and limits  # noqa: S101 - all read, or faults raised
-    assert other_themes and indicators and work_out and texts  # noqa: S101
+    assert criteria and profiles and derivation and candidates and limits
+    assert other_themes and indicators and work_out and texts
     faults.extend(_dangling_tables(files, tables, criteria, candidates, indicators))
     faults.extend(_weights(files["profiles"], profiles, criteria))
     faults.extend(_texts(files["texts"], texts))
@@ -151,7 +151,7 @@ def _dangling_tables(
     candidates: Candidates,
     indicators: IndicatorRules,
 ) -> Iterator[Fault]:
-    wanted = [
+    wanted: list[tuple[str, tuple[str | int, ...], str]] = [
         ("criteria", ("criteria", index, kind, position), name)
         for index, criterion in enumerate(criteria.criteria)
         for kind in ("tables", "default")

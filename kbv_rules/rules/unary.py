@@ -135,7 +135,9 @@ def parse_unary_test(text: str) -> UnaryTest:
         return Not(negated)
     if re.search(r"[0-9],[0-9]", re.sub(r'"[^"]*"', "", body)):
         raise UnaryTestError(
-            text, "een komma zonder spatie kan een decimaalteken of een lijst zijn.", "Schrijf 1.5 voor anderhalf, of '1, 5'."
+            text,
+            "een komma zonder spatie kan een decimaalteken of een lijst zijn.",
+            "Schrijf 1.5 voor anderhalf, of '1, 5'.",
         )
     parts = _split(body)
     if len(parts) > 1:
@@ -193,6 +195,4 @@ def _complaint(body: str, whole: str) -> UnaryTestError:
         return UnaryTestError(whole, "een aanhalingsteken ontbreekt.", 'Zet tekst tussen twee aanhalingstekens: "stijgend".')
     if re.fullmatch(r"[^\W\d][\w -]*", body):
         return UnaryTestError(whole, "tekst hoort tussen aanhalingstekens.", f'Schrijf "{body}".')
-    return UnaryTestError(
-        whole, "dit is geen voorwaarde.", 'Voorbeelden: >= 1.5   [0.8..1.2)   "stijgend"   not("dalend")   -'
-    )
+    return UnaryTestError(whole, "dit is geen voorwaarde.", 'Voorbeelden: >= 1.5   [0.8..1.2)   "stijgend"   not("dalend")   -')
