@@ -110,12 +110,18 @@ def _builder(annotation: Any) -> Callable[[Any], Any] | None:
         return next((found for part in arguments if (found := _builder(part))), None)
     if origin is tuple:
         inner = _builder(arguments[0])
-        if inner is None:
-            return tuple
-        return lambda items: tuple([inner(item) for item in items])
+        return tuple if inner is None else functools.partial(_each, inner)
     if origin is dict:
         inner = _builder(arguments[1])
-        return None if inner is None else lambda items: {key: inner(value) for key, value in items.items()}
+        return None if inner is None else functools.partial(_each_value, inner)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return functools.partial(restore, annotation)
     return None
+
+
+def _each(build: Callable[[Any], Any], items: list[Any]) -> tuple[Any, ...]:
+    return tuple([build(item) for item in items])
+
+
+def _each_value(build: Callable[[Any], Any], items: dict[str, Any]) -> dict[str, Any]:
+    return {key: build(value) for key, value in items.items()}

@@ -64,14 +64,14 @@ def _duplicate_ids(knowledge: Knowledge) -> Iterator[Problem]:
     for kind, group in nodes(knowledge.catalogue).items():
         for id_, count in Counter(node.id for node in group).items():
             if count > 1:
-                told = f"{_KINDS[kind][0]} '{id_}' staat er {count} keer. Laat er één staan of geef de andere een eigen id."
+                told = f"{_KINDS[kind][0]} '{id_}' staat er {count} keer. Laat er één staan, of geef een eigen id."
                 yield Problem("duplicate-id", id_, told)
 
 
 def _sub_themes_of_another_theme(knowledge: Knowledge) -> Iterator[Problem]:
     for owner, sub in sub_themes(knowledge.catalogue):
         if theme_of(sub.id) != owner:
-            told = f"dit deelthema staat onder '{owner}', maar zijn id begint anders. Laat de id beginnen met '{owner}/'."
+            told = f"dit deelthema staat onder '{owner}', maar de id begint anders. Begin die met '{owner}/'."
             yield Problem("sub-theme-of-another-theme", sub.id, told)
 
 
@@ -91,11 +91,12 @@ def _unknown_rows(knowledge: Knowledge) -> Iterator[Problem]:
     known = {table.id for table in tables(knowledge.catalogue)}
     for place in whereabouts(knowledge.catalogue):
         if place.table not in known:
-            told = f"'{place.table}' is geen thema of aspect. Noem een thema ('1.1'), een aspect ('A1') of een paragraaf."
+            told = f"'{place.table}' is geen thema of aspect. Noem een thema zoals '1.1' of een aspect zoals 'A1'."
             yield Problem("unknown-row", place.owner, told)
         elif place.row not in ROWS:
+            told = f"de tabel van {place.table} heeft geen rij '{place.row}'."
             hint = _nearest(place.row, ROWS, f"Mogelijk zijn: {', '.join(ROWS)}.")
-            yield Problem("unknown-row", place.owner, f"de tabel van {place.table} heeft geen rij '{place.row}'. {hint}")
+            yield Problem("unknown-row", place.owner, f"{told} {hint}")
 
 
 def _names_of_two_themes(knowledge: Knowledge) -> Iterator[Problem]:
@@ -142,7 +143,7 @@ def _orphans(knowledge: Knowledge) -> Iterator[Problem]:
         for node in groups[kind]:
             if (kind, node.id) not in mentioned and not _says_where_it_stands(node):
                 rule = "indicator-without-theme" if kind == "indicators" else "orphan"
-                told = f"geen thema of aspect noemt {_KINDS[kind][0]} '{node.id}'. Zet de id in een rij, of haal de regel weg."
+                told = f"geen thema of aspect noemt dit ({_KINDS[kind][0]}). Zet de id in een rij, of haal die weg."
                 yield Problem(rule, node.id, told, "warning")
 
 
