@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kbv_rules.advise.candidates import Strengths, list_candidates
 from kbv_rules.advise.choose import choose
 from kbv_rules.advise.dropped import explain_dropped
@@ -11,11 +13,13 @@ from kbv_rules.advise.other_themes import cluster_others
 from kbv_rules.advise.receipt import make_receipt
 from kbv_rules.advise.score import Scorer
 from kbv_rules.advise.work_out import work_out
-from kbv_rules.knowledge.base import Knowledge
 from kbv_rules.knowledge.load import load_knowledge
 from kbv_rules.model.advice import Advice
-from kbv_rules.model.findings import Findings
 from kbv_rules.rules.rule_set import RuleSet, load_rule_set
+
+if TYPE_CHECKING:
+    from kbv_rules.knowledge.base import Knowledge
+    from kbv_rules.model.findings import Findings
 
 
 def advise(

@@ -6,17 +6,20 @@ bundle does not win by its size and a container does not drown what burns inside
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kbv_rules.advise.evidence import Evidence
 from kbv_rules.advise.judge import Fired, fire
 from kbv_rules.advise.score import Scorer, Unit
 from kbv_rules.errors import Fault, InputError, Place
 from kbv_rules.knowledge.base import Knowledge, theme_of
-from kbv_rules.rules.rule_set import RuleSet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kbv_rules.rules.rule_set import RuleSet
 
 Kind = Literal["theme", "sub_theme", "cross_cutting", "bundle"]
 
@@ -93,15 +96,26 @@ class Strengths:
 
     def of(self, candidate: Candidate, taken: frozenset[str] = frozenset()) -> Strength:
         """The strength of a candidate when `taken` has gone to others."""
-        relevant = frozenset(sub for sub in taken if self._touches(candidate, sub))
+        relevant = taken & self._touched[candidate.id]
         key = (candidate.id, relevant)
         if key not in self._known:
             self._known[key] = self._strength(candidate, relevant)
         return self._known[key]
 
-    @staticmethod
-    def _touches(candidate: Candidate, sub: str) -> bool:
-        return sub in candidate.takes or sub in candidate.members or theme_of(sub) in candidate.members
+    @cached_property
+    def _touched(self) -> dict[str, frozenset[str]]:
+        """Per candidate the sub-themes some taker takes that this candidate rests on."""
+        subs = {sub for taker in self.takers for sub in taker.takes}
+        return {
+            candidate.id: frozenset(
+                sub for sub in subs if sub in candidate.takes or sub in candidate.members or theme_of(sub) in candidate.members
+            )
+            for candidate in self.candidates
+        }
+
+    def touched(self, candidate: Candidate) -> frozenset[str]:
+        """The sub-themes that this candidate rests on and that another could take along."""
+        return self._touched[candidate.id]
 
     def _strength(self, candidate: Candidate, taken: frozenset[str]) -> Strength:
         shares = self.rules.candidates.shares[candidate.kind]

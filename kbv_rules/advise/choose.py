@@ -7,12 +7,15 @@ set that can still win is tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from kbv_rules.advise.candidates import Candidate, Strength, Strengths
-from kbv_rules.model.judgement import Limits
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kbv_rules.advise.candidates import Candidate, Strength, Strengths
+    from kbv_rules.model.judgement import Limits
 
 _EPSILON = 1e-9
 
@@ -43,7 +46,7 @@ class Choice:
 def choose(strengths: Strengths, limits: Limits, must: Candidate | None = None) -> Choice:
     """The best set; with `must`, the best set that holds this candidate, thresholds or not."""
     best: Choice | None = None
-    for takers in _taker_sets(strengths.takers, limits.maximum):
+    for takers in _taker_sets(strengths.takers, len(limits.minimum)):
         fixed = list(takers)
         if must is not None:
             if any(must.homes & taker.homes for taker in fixed if taker.id != must.id):
@@ -52,7 +55,7 @@ def choose(strengths: Strengths, limits: Limits, must: Candidate | None = None) 
                 continue
             if not must.takes:
                 fixed.append(must)
-        if len(fixed) > limits.maximum:
+        if len(fixed) > len(limits.minimum):
             continue
         choice = _best_with(fixed, strengths, limits, must)
         if choice is not None and (best is None or choice.order < best.order):
@@ -99,7 +102,7 @@ def _best_with(fixed: Sequence[Candidate], strengths: Strengths, limits: Limits,
     ]
     free.sort(key=lambda one: (-one.strength.value, one.candidate.id))
     best: Choice | None = None
-    for size in range(len(base), limits.maximum + 1):
+    for size in range(len(base), len(limits.minimum) + 1):
         minimum = limits.minimum[size - 1] if size else 0.0
         if any(one.strength.value < minimum - _EPSILON for one in base if one.candidate is not must):
             break

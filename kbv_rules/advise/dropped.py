@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from kbv_rules.advise.candidates import Candidate, Strengths
+from typing import TYPE_CHECKING
+
 from kbv_rules.advise.choose import Choice, Chosen, choose
-from kbv_rules.knowledge.base import Knowledge
 from kbv_rules.model.advice import Cause, Dropped
-from kbv_rules.rules.rule_set import RuleSet
+
+if TYPE_CHECKING:
+    from kbv_rules.advise.candidates import Candidate, Strengths
+    from kbv_rules.knowledge.base import Knowledge
+    from kbv_rules.rules.rule_set import RuleSet
 
 
 def explain_dropped(choice: Choice, strengths: Strengths, knowledge: Knowledge, rules: RuleSet) -> list[Dropped]:
@@ -34,9 +38,9 @@ def _explain(
     inside = next(one.strength.value for one in forced.chosen if one.candidate is candidate)
     needed = rules.limits.minimum[len(forced.chosen) - 1]
     margin = max(0.0, choice.worth - forced.worth, needed - inside)
-    full = len(choice.chosen) == rules.limits.maximum
-    next_minimum = rules.limits.minimum[min(len(choice.chosen), rules.limits.maximum - 1)]
-    claimants = [one for one in choice.chosen if _claims(one, candidate)]
+    full = len(choice.chosen) == len(rules.limits.minimum)
+    next_minimum = rules.limits.minimum[min(len(choice.chosen), len(rules.limits.minimum) - 1)]
+    claimants = [one for one in choice.chosen if one.takes & strengths.touched(candidate)]
     sharing = [one for one in choice.chosen if one.candidate.homes & candidate.homes]
     covering = [one for one in sharing if _scope(candidate, knowledge) <= _scope(one.candidate, knowledge)]
     values: dict[str, object] = {
@@ -75,8 +79,3 @@ def _scope(candidate: Candidate, knowledge: Knowledge) -> set[str]:
     """All a candidate is about: its members, and of whole themes their sub-themes."""
     parts = {sub.id for member in candidate.members if member in knowledge.themes for sub in knowledge.themes[member].sub_themes}
     return {*candidate.members, *parts}
-
-
-def _claims(one: Chosen, candidate: Candidate) -> bool:
-    """Whether a chosen candidate takes along something this candidate rests on."""
-    return any(Strengths._touches(candidate, sub) for sub in one.takes)

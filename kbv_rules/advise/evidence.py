@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
 from kbv_rules.findings.derive import derive
 from kbv_rules.findings.identity import agenda_id, identify
 from kbv_rules.knowledge.base import Knowledge, theme_of
-from kbv_rules.model.findings import Agenda, Findings, ThemeFindings
-from kbv_rules.model.judgement import Derivation
-from kbv_rules.rules.rule_set import RuleSet
 from kbv_rules.rules.template import listing
-from kbv_rules.rules.unary import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kbv_rules.model.findings import Agenda, Findings, ThemeFindings
+    from kbv_rules.model.judgement import Derivation
+    from kbv_rules.rules.rule_set import RuleSet
+    from kbv_rules.rules.unary import Value
 
 
 @dataclass(frozen=True, slots=True)

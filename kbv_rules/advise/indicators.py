@@ -6,21 +6,24 @@ theme it is tied to, or from the general theme of experience, and said so; what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from kbv_rules.advise.choose import Chosen
 from kbv_rules.advise.evidence import Evidence
 from kbv_rules.advise.judge import fire
 from kbv_rules.findings.derive import FigureFacts, derive
 from kbv_rules.findings.identity import identify
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.model.advice import Ambition, Baseline, EffectKind, IndicatorAdvice, Target
-from kbv_rules.model.findings import Figure, Findings
-from kbv_rules.model.knowledge import Indicator
-from kbv_rules.rules.rule_set import RuleSet
 from kbv_rules.rules.template import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kbv_rules.advise.choose import Chosen
+    from kbv_rules.model.findings import Figure, Findings
+    from kbv_rules.model.knowledge import Indicator
+    from kbv_rules.rules.rule_set import RuleSet
 
 _KINDS = ("objective", "subjective")
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kbv_rules.advise.evidence import Evidence, Subject
-from kbv_rules.model.judgement import Criterion
-from kbv_rules.rules.evaluate import CompiledTable
-from kbv_rules.rules.rule_set import RuleSet
-from kbv_rules.rules.table import Rule
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kbv_rules.advise.evidence import Evidence, Subject
+    from kbv_rules.model.judgement import Criterion
+    from kbv_rules.rules.evaluate import CompiledTable
+    from kbv_rules.rules.rule_set import RuleSet
+    from kbv_rules.rules.table import Rule
 
 
 @dataclass(frozen=True, slots=True)

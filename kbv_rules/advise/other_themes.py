@@ -1,18 +1,30 @@
 """Clusters the themes that are no priority, along the ties of the graph, and names the clusters as a council would.
 
-Greedy modularity on sorted input: the same clusters whatever the order of the input (Louvain changes with it).
+Greedy modularity: the same clusters whatever the order of the input (Louvain changes with it).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
-from kbv_rules.advise.choose import Choice
+from kbv_rules.advise.communities import communities
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.model.advice import OtherTheme, TakenAlong
-from kbv_rules.model.judgement import ClusterName
-from kbv_rules.rules.rule_set import RuleSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kbv_rules.advise.choose import Choice
+    from kbv_rules.model.judgement import ClusterName
+    from kbv_rules.rules.rule_set import RuleSet
+
+
+class Name(NamedTuple):
+    """What a cluster is called."""
+
+    id: str
+    name: str
 
 
 def cluster_others(choice: Choice, knowledge: Knowledge, rules: RuleSet) -> list[OtherTheme]:
@@ -38,15 +50,14 @@ def cluster_others(choice: Choice, knowledge: Knowledge, rules: RuleSet) -> list
     ]
 
 
-def tie(one: str, other: str, knowledge: Knowledge, rules: RuleSet) -> float:
+def _tie(one: str, other: str, partners: Mapping[str, set[str]], knowledge: Knowledge, rules: RuleSet) -> float:
     """How strongly two themes are tied: printed links, shared partners outside the organisation, the same field."""
     settings = rules.other_themes
     printed = ((one, other) in knowledge.links) + ((other, one) in knowledge.links)
-    weight = (0.0, settings.one_way, settings.mutual)[printed]
     if not printed:
         return 0.0
-    shared = _external(one, knowledge) & _external(other, knowledge)
-    weight += settings.shared_partner * len(shared)
+    weight = settings.mutual if printed > 1 else settings.one_way
+    weight += settings.shared_partner * len(partners[one] & partners[other])
     if knowledge.themes[one].field == knowledge.themes[other].field:
         weight += settings.same_field
     return weight
@@ -57,35 +68,23 @@ def _external(theme: str, knowledge: Knowledge) -> set[str]:
 
 
 def _clusters(themes: Sequence[str], knowledge: Knowledge, rules: RuleSet) -> list[list[str]]:
-    if not themes:
-        return []
-    import networkx
-    from networkx.algorithms.community import greedy_modularity_communities
-
-    graph: networkx.Graph[str] = networkx.Graph()
-    graph.add_nodes_from(themes)
-    for one, other in combinations(themes, 2):
-        weight = tie(one, other, knowledge, rules)
-        if weight:
-            graph.add_edge(one, other, weight=weight)
-    if graph.number_of_edges() == 0:
-        return [[theme] for theme in themes]
-    found = greedy_modularity_communities(graph, weight="weight", resolution=rules.other_themes.resolution)
-    return sorted(sorted(cluster) for cluster in found)
+    partners = {theme: _external(theme, knowledge) for theme in themes}
+    ties = {pair: weight for pair in combinations(themes, 2) if (weight := _tie(*pair, partners, knowledge, rules)) > 0}
+    return communities(themes, ties, resolution=rules.other_themes.resolution)
 
 
-def _names(clusters: Sequence[Sequence[str]], knowledge: Knowledge, rules: RuleSet) -> list[ClusterName]:
+def _names(clusters: Sequence[Sequence[str]], knowledge: Knowledge, rules: RuleSet) -> list[Name]:
     """The best fitting name for each cluster, each name once; where none fits, the names of its themes."""
     settings = rules.other_themes
     offers = sorted(
         ((_fit(cluster, name), index, name) for index, cluster in enumerate(clusters) for name in settings.names),
         key=lambda offer: (-offer[0], offer[1], offer[2].id),
     )
-    given: dict[int, ClusterName] = {}
+    given: dict[int, Name] = {}
     used: set[str] = set()
     for fit, index, name in offers:
         if fit >= settings.fit and index not in given and name.id not in used:
-            given[index] = name
+            given[index] = Name(name.id, name.name)
             used.add(name.id)
     return [given.get(index) or _plain_name(cluster, knowledge, rules) for index, cluster in enumerate(clusters)]
 
@@ -96,7 +95,7 @@ def _fit(cluster: Iterable[str], name: ClusterName) -> float:
     return len(mine & theirs) / len(mine | theirs)
 
 
-def _plain_name(cluster: Sequence[str], knowledge: Knowledge, rules: RuleSet) -> ClusterName:
+def _plain_name(cluster: Sequence[str], knowledge: Knowledge, rules: RuleSet) -> Name:
     names = [knowledge.themes[theme].name for theme in cluster]
     text = rules.other_themes.separator.join(names)
-    return ClusterName(id="-".join(cluster).replace(".", ""), name=text, members=tuple(cluster))
+    return Name("-".join(cluster).replace(".", ""), text)

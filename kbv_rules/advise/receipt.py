@@ -6,13 +6,16 @@ import hashlib
 import json
 import os
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from kbv_rules import __version__
-from kbv_rules.knowledge.base import Knowledge
 from kbv_rules.model.advice import Receipt
-from kbv_rules.model.findings import Findings
-from kbv_rules.model.judgement import Profile
-from kbv_rules.rules.rule_set import RuleSet
+
+if TYPE_CHECKING:
+    from kbv_rules.knowledge.base import Knowledge
+    from kbv_rules.model.findings import Findings
+    from kbv_rules.model.judgement import Profile
+    from kbv_rules.rules.rule_set import RuleSet
 
 
 def make_receipt(findings: Findings, knowledge: Knowledge, rules: RuleSet, profile: Profile, time: str | None) -> Receipt:

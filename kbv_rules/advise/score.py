@@ -7,16 +7,20 @@ found can only raise it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from kbv_rules.advise.evidence import Evidence, Subject, age_of
 from kbv_rules.advise.judge import NOTHING, Judged, fire, ordered
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.model.advice import CriterionScore, Missing, ThemeScore
-from kbv_rules.model.judgement import Criterion, Profile
-from kbv_rules.rules.rule_set import RuleSet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kbv_rules.model.judgement import Criterion, Profile
+    from kbv_rules.rules.rule_set import RuleSet
 
 _HIGHEST = 4.0
 _LINKED = 3  # how many of the strongest linked themes count

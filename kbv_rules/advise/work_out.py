@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from kbv_rules.advise.choose import Choice, Chosen
 from kbv_rules.advise.indicators import propose_indicators
-from kbv_rules.advise.judge import Fired
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.model.advice import (
     Clause,
@@ -17,10 +15,16 @@ from kbv_rules.model.advice import (
     Priority,
     Reason,
 )
-from kbv_rules.model.findings import Findings
-from kbv_rules.model.knowledge import Side
 from kbv_rules.rules.evaluate import because
-from kbv_rules.rules.rule_set import RuleSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kbv_rules.advise.choose import Choice, Chosen
+    from kbv_rules.advise.judge import Fired
+    from kbv_rules.model.findings import Findings
+    from kbv_rules.model.knowledge import Side
+    from kbv_rules.rules.rule_set import RuleSet
 
 
 def work_out(

@@ -6,11 +6,14 @@ is a deterioration. Worsening the last year never lowers a fact.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kbv_rules.model.findings import Figure
-from kbv_rules.model.judgement import Derivation
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbv_rules.model.findings import Figure
+    from kbv_rules.model.judgement import Derivation
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kbv_rules.model.base import Frozen
-from kbv_rules.model.findings import Agenda, Findings, ThemeFindings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbv_rules.model.findings import Agenda, Findings, ThemeFindings
 
 F = TypeVar("F", bound=Frozen)
 

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from kbv_rules.model.base import Term
-from kbv_rules.model.knowledge import (
-    ApproachAspect,
-    Catalogue,
-    CrossCuttingTheme,
-    CrossLink,
-    DataSource,
-    Indicator,
-    Instrument,
-    Law,
-    LawMention,
-    Measure,
-    MeasureMention,
-    Mention,
-    Partner,
-    Rows,
-    Side,
-    SubTheme,
-    Theme,
-)
+if TYPE_CHECKING:
+    from kbv_rules.model.base import Term
+    from kbv_rules.model.knowledge import (
+        ApproachAspect,
+        Catalogue,
+        CrossCuttingTheme,
+        CrossLink,
+        DataSource,
+        Indicator,
+        Instrument,
+        Law,
+        LawMention,
+        Measure,
+        MeasureMention,
+        Mention,
+        Partner,
+        Rows,
+        Side,
+        SubTheme,
+        Theme,
+    )
 
-T = TypeVar("T", bound=Term)
-M = TypeVar("M", bound=Mention)
+T = TypeVar("T", bound="Term")
+M = TypeVar("M", bound="Mention")
 
 
-class PartnerUse(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PartnerUse:
     """A partner as it serves a theme; `via` names the approach aspect it came through (themes 1.1-1.4)."""
 
     mention: Mention

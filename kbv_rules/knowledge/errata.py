@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from kbv_rules.knowledge.base import Knowledge
-from kbv_rules.model.knowledge import Rows, Theme
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kbv_rules.knowledge.base import Knowledge
+    from kbv_rules.model.knowledge import Rows
 
 _ROWS = {
     "role": "rol gemeente",
@@ -53,7 +56,7 @@ def _lines(rows: Rows) -> Iterator[str]:
         if key == "partners":
             groups: Iterable[object] = (*rows.partners.internal, *rows.partners.external)
         else:
-            groups = getattr(rows, key, ()) if key not in ("sub_themes", "cross_links") or isinstance(rows, Theme) else ()
+            groups = getattr(rows, key, ())
         for item in groups:
             note = getattr(item, "note", None)
             if note:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from kbv_rules.knowledge.base import Knowledge
-
 if TYPE_CHECKING:
     import networkx
+
+    from kbv_rules.knowledge.base import Knowledge
 
 
 def to_graph(knowledge: Knowledge) -> networkx.MultiDiGraph[str]:

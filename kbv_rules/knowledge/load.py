@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kbv_rules import compiled
 from kbv_rules.data_folder import data_folder
 from kbv_rules.errors import input_error
-from kbv_rules.knowledge import compiled
 from kbv_rules.knowledge.base import Knowledge
 
 
@@ -20,10 +20,9 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
     if not home.is_dir():
         raise input_error(home, "deze map met kennis bestaat niet.", "Geef een map op die op 'knowledge/' van kbv-rules lijkt.")
     key = compiled.fingerprint(home)
-    catalogue = compiled.recall(key)
+    catalogue = compiled.recall("knowledge", key)
     if catalogue is None:
         from kbv_rules.knowledge.files import read_catalogue
 
-        catalogue = read_catalogue(home)
-        compiled.remember(key, catalogue)
+        catalogue = compiled.remember("knowledge", key, read_catalogue(home))
     return Knowledge(catalogue, key)

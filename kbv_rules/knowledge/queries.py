@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbv_rules.knowledge.base import Knowledge, theme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Row = dict[str, Any]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kbv_rules.model.base import Term
-from kbv_rules.model.knowledge import ApproachAspect, Catalogue, CrossCuttingTheme, Mention, SubTheme, Theme
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kbv_rules.model.base import Term
+    from kbv_rules.model.knowledge import ApproachAspect, Catalogue, CrossCuttingTheme, Mention, SubTheme, Theme
 
 # The kinds of which a row of a theme or aspect holds mentions; the row has the name of the kind.
 MENTIONED = ("partners", "laws", "measures", "data_sources", "indicators", "instruments")

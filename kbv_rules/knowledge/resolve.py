@@ -10,13 +10,17 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kbv_rules.errors import AmbiguousTermError, UnknownTermError
 from kbv_rules.knowledge.base import Knowledge, theme_of
-from kbv_rules.model.base import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kbv_rules.model.base import Term
 
 _EXACT = 1.0
 _FORM = 0.97

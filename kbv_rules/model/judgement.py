@@ -117,11 +117,6 @@ class Limits(Frozen):
             raise ValueError("elke volgende drempel is minstens zo hoog als de vorige")
         return self
 
-    @property
-    def maximum(self) -> int:
-        """The highest number of priorities."""
-        return len(self.minimum)
-
 
 class ClusterName(Frozen):
     """A name a council would recognise, with the themes it fits."""

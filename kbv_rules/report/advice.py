@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kbv_rules.model.advice import Advice
 from kbv_rules.report.write import write
-from kbv_rules.rules.rule_set import RuleSet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kbv_rules.model.advice import Advice
+    from kbv_rules.rules.rule_set import RuleSet
 
 
 def write_advice(advice: Advice, rules: RuleSet, form: str, target: Path | None) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kbv_rules.model.advice import Advice
+if TYPE_CHECKING:
+    from kbv_rules.model.advice import Advice
 
 _DECIMALS = 6
 

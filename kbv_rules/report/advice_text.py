@@ -5,13 +5,17 @@ Each reason carries a number; the last chapter says which rule and which finding
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from kbv_rules.model.advice import Advice, IndicatorAdvice, Priority, Reason
-from kbv_rules.model.judgement import WorkOut
 from kbv_rules.report.blocks import Block, Bullets, Grid, Heading, Paragraph
-from kbv_rules.rules.rule_set import RuleSet
 from kbv_rules.rules.template import listing, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbv_rules.model.advice import Advice, IndicatorAdvice, Priority, Reason
+    from kbv_rules.model.judgement import WorkOut
+    from kbv_rules.rules.rule_set import RuleSet
 
 
 def advice_blocks(advice: Advice, rules: RuleSet) -> list[Block]:
@@ -61,7 +65,7 @@ class _Document:
         yield Paragraph(
             self.text("scale")
             + " "
-            + self.text("limits", first=limits.minimum[0], last=limits.minimum[-1], maximum=str(limits.maximum))
+            + self.text("limits", first=limits.minimum[0], last=limits.minimum[-1], maximum=str(len(limits.minimum)))
         )
         thin = [priority.name for priority in priorities if priority.investigate_first]
         if thin:

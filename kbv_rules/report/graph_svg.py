@@ -6,10 +6,13 @@ A full square is printed by both, a triangle by the row alone: shape, not only c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
+from typing import TYPE_CHECKING
 
-from kbv_rules.knowledge.base import Knowledge
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbv_rules.knowledge.base import Knowledge
 
 _CELL = 22
 _LABEL = 330

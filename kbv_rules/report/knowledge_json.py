@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kbv_rules.knowledge.base import Knowledge
-from kbv_rules.model.base import Term
-from kbv_rules.model.knowledge import ApproachAspect, CrossCuttingTheme, Mention, Statement, SubTheme, Theme
+if TYPE_CHECKING:
+    from kbv_rules.knowledge.base import Knowledge
+    from kbv_rules.model.base import Term
+    from kbv_rules.model.knowledge import ApproachAspect, CrossCuttingTheme, Mention, Statement, SubTheme, Theme
 
 Json = dict[str, Any]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kbv_rules.report.blocks import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 def rows_as(form: str, rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str], width: int = 110) -> str:

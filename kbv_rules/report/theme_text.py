@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kbv_rules.knowledge import queries
-from kbv_rules.knowledge.base import Knowledge
 from kbv_rules.knowledge.queries import Scope
-from kbv_rules.model.knowledge import Theme
 from kbv_rules.report.blocks import Block, Bullets, Heading, Paragraph, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbv_rules.knowledge.base import Knowledge
+    from kbv_rules.model.knowledge import Theme
 
 
 def theme_text(id_: str, name: str, scope: Scope, knowledge: Knowledge, form: str) -> str:

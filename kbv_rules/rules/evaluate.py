@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kbv_rules.rules.table import HitPolicy, Rule, Status, Table
+from kbv_rules.rules.hit_policy import HitPolicy, Status
 from kbv_rules.rules.template import fill
 from kbv_rules.rules.unary import Anything, UnaryTest, Value, parse_unary_test
+
+if TYPE_CHECKING:
+    from kbv_rules.rules.table import Rule, Table
 
 Values = Mapping[str, Value | None]
 
@@ -67,7 +71,7 @@ class CompiledTable:
                 found.append(Hit(rule, output))
                 if self._single:
                     break
-        if self.table.hit_policy is HitPolicy.COLLECT_MAX and len(found) > 1:
+        if self.table.hit_policy == HitPolicy.COLLECT_MAX and len(found) > 1:
             return [max(found, key=lambda hit: hit.output)]
         return found
 

@@ -1,24 +1,15 @@
-"""Decision tables as they stand in a rule file, and what evaluating one gives."""
+"""Decision tables as they stand in a rule file."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from kbv_rules.model.base import Frozen
+from kbv_rules.rules.hit_policy import HitPolicy
 
 Number = Annotated[float, Field(ge=-1e12, le=1e12)]
-
-
-class HitPolicy(StrEnum):
-    """DMN 1.3, 8.2.8: how many rules may fire and what then counts."""
-
-    UNIQUE = "unique"
-    FIRST = "first"
-    COLLECT_MAX = "collect max"
-    COLLECT_SUM = "collect sum"
 
 
 def _as_cell(value: object) -> object:
@@ -82,11 +73,3 @@ class Table(Frozen):
     inputs: Annotated[tuple[Input, ...], Field(min_length=1)]
     output: Output
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
-
-
-class Status(StrEnum):
-    """What became of a rule: a user can ask 'why' and 'why not' of each."""
-
-    FIRED = "fired"
-    NOT_FIRED = "not_fired"
-    NOT_EVALUABLE = "not_evaluable"

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
 from functools import cache
-from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
-SOURCES = Path(os.environ.get("KBV_SOURCES") or Path(__file__).parents[3] / "shared" / "sources")
+SOURCES = Path(os.environ.get("KBV_SOURCES") or Path(__file__).resolve().parents[3] / "shared" / "sources")
 HANDBOOK = SOURCES / "kernbeleid-veiligheid-2021.txt"
 REPORT_FORMAT = SOURCES / "format-veiligheidsanalyse.txt"
 PRESENT = HANDBOOK.is_file() and REPORT_FORMAT.is_file()
 
-# How the handbook begins the label of each row; 'uitleg thema' and 'uitleg aspect' are the same row.
+THEMES_PER_FIELD = {"1": 4, "2": 5, "3": 4, "4": 4, "5": 5}
+THEMES = tuple(f"{field}.{number}" for field, last in THEMES_PER_FIELD.items() for number in range(1, last + 1))
+ASPECTS = ("A1", "A2", "A3", "A4", "A5", "A6")
+
+# How the label of each row begins; 'uitleg thema' and 'uitleg aspect' are the same row.
 ROW_LABELS = {
     "uitleg": "explanation",
     "rol gemeente": "role",
@@ -34,19 +37,20 @@ ROW_LABELS = {
 }
 BULLET = "•"
 
-_TABLE_HEADING = re.compile(r"Veiligheidsveld \d: .* - (?:(?:[Vv]eiligheidsthema (\d\.\d))|(?:aspect 1\.(\d) aanpak)): (.*)")
-_LAST_TABLE_ENDS_AT = "3 Producten Kernbeleid Veiligheid"
+_TABLE_HEADING = re.compile(r"Veiligheidsveld \d: .* - (?:veiligheidsthema (\d\.\d)|aspect 1\.(\d) aanpak): .*", re.I)
+_END_OF_TABLES = "3 Producten Kernbeleid Veiligheid"
+_STEP_HEADING = re.compile(r"(Stap \d: [^\[]*)(?: \[doorlooptijd: .*\])?")
+_CONTENTS_LINE = re.compile(r"(.+)\t\d+")
 _TAG = re.compile(r"</?[a-z]+(?:\s[^>]*)?>", re.IGNORECASE)
 _URL_IN_BRACKETS = re.compile(r"<(https?://[^>]*)>")
-_SPELLINGS = str.maketrans({"‘": "'", "’": "'", "“": "'", "”": "'", '"': "'", "–": "-", "—": "-", "‑": "-", "…": "...", "*": ""})
+_SPELLINGS = str.maketrans({**dict.fromkeys('‘’“”"', "'"), **dict.fromkeys("–—‑", "-"), "…": "...", "*": ""})
 
 
-@dataclass(frozen=True)
-class Table:
-    """One table of part 2: a theme ('1.1'..'5.5') or an approach aspect ('A1'..'A6'), the text per row as printed."""
+class Span(NamedTuple):
+    """From where up to where something stands in a normalised text."""
 
-    title: str
-    rows: dict[str, str] = field(default_factory=dict)
+    start: int
+    end: int
 
 
 def normalised(text: str) -> str:
@@ -55,43 +59,22 @@ def normalised(text: str) -> str:
     return " ".join(untagged.translate(_SPELLINGS).replace(BULLET, f" {BULLET} ").split()).lower()
 
 
-def places(printed: str, text: str) -> list[tuple[int, int]]:
-    """Where `printed` stands in a normalised text, as whole words: 'brand' does not stand in 'brandweer'."""
-    wanted = re.escape(normalised(printed))
-    return [match.span() for match in re.finditer(rf"(?<!\w){wanted}(?!\w)", text)]
+def places(printed: str, text: str) -> list[Span]:
+    """Where `printed` stands in a normalised text, in whole words: 'brand' does not stand in 'brandweer'."""
+    wanted = normalised(printed)
+    before = r"(?<!\w)" if wanted[0].isalnum() else ""
+    after = r"(?!\w)" if wanted[-1].isalnum() else ""
+    return [Span(*found.span()) for found in re.finditer(before + re.escape(wanted) + after, text)]
 
 
-@cache
-def tables() -> dict[str, Table]:
-    """The 28 tables of part 2, by theme and aspect; a table cut by a page break is one table."""
-    found: dict[str, Table] = {}
-    table, row = Table(""), ""
-    for line in _lines_of_tables():
-        if heading := _TABLE_HEADING.fullmatch(line):
-            theme, aspect, title = heading.groups()
-            table, row = found.setdefault(theme or f"A{aspect}", Table(title)), ""
-            continue
-        label, _, text = line.partition("\t")
-        began = [key for start, key in ROW_LABELS.items() if normalised(label).startswith(start)]
-        if began:
-            row = began[0]
-            table.rows[row] = ""
-        else:
-            text = line
-        if row:
-            table.rows[row] = f"{table.rows[row]} {text}".strip()
-    return found
-
-
-@cache
 def row_text(subject: str, row: str) -> str:
-    """The normalised text of one row; empty when the cell is empty or the table has no such row."""
-    return normalised(tables()[subject].rows.get(row, ""))
+    """The normalised text of one row of a theme or aspect; empty when the cell is empty or the table lacks the row."""
+    return _tables()[subject].get(row, "")
 
 
 def printed_links(theme: str) -> list[str]:
-    """The themes that the cross-link row of a theme names, in order: what stands before ': ' but is no field."""
-    return re.findall(r"(?<!veiligheidsveld )\b(\d\.\d): ", row_text(theme, "cross_links"))
+    """The themes that the cross-link row names, in order: the number before each ': ' that is not a field's."""
+    return re.findall(r"\b(\d\.\d): ", row_text(theme, "cross_links"))
 
 
 @cache
@@ -108,25 +91,47 @@ def report_format_text() -> str:
 
 @cache
 def sections() -> dict[str, str]:
-    """The normalised text of each section of part 1 by its heading, which the table of contents or a step gives."""
-    contents = [line.partition("\t")[0] for line in _handbook_lines() if re.fullmatch(r".+\t\d+", line)]
+    """The sections outside the tables by normalised heading: those in the table of contents, and the six steps."""
+    outside = _lines()[: _start_of_tables()] + _lines()[_end_of_tables() :]
+    contents = [found[1] for line in outside if (found := _CONTENTS_LINE.fullmatch(line))]
     headings = {normalised(name) for name in (*contents, "'Zorg en veiligheid'")}
-    found: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = defaultdict(list)
     heading = ""
-    for line in takewhile(lambda line: not _TABLE_HEADING.fullmatch(line), _handbook_lines()):
-        name = normalised(line.partition(" [doorlooptijd")[0])
-        if name in headings or re.match(r"Stap \d: ", line):
-            heading = name
-        found.setdefault(heading, []).append(line)
-    return {name: normalised("\n".join(lines)) for name, lines in found.items()}
+    for line in outside:
+        step = _STEP_HEADING.fullmatch(line)
+        name = normalised(step[1] if step else line)
+        heading = name if step or name in headings else heading
+        texts[heading].append(line)
+    return {name: normalised("\n".join(lines)) for name, lines in texts.items()}
 
 
 @cache
-def _handbook_lines() -> tuple[str, ...]:
+def _tables() -> dict[str, dict[str, str]]:
+    """The 28 tables of part 2, the normalised text per row; a table cut by a page break is one table."""
+    texts: dict[str, dict[str, str]] = {}
+    subject = row = ""
+    for line in _lines()[_start_of_tables() : _end_of_tables()]:
+        if heading := _TABLE_HEADING.fullmatch(line):
+            subject, row = heading[1] or f"A{heading[2]}", ""
+            continue
+        label, _, text = line.partition("\t")
+        if set(label) <= {"-"}:
+            continue
+        begun = [key for beginning, key in ROW_LABELS.items() if normalised(label).startswith(beginning)]
+        row, rest = (begun[0], text) if begun else (row, line)
+        rows = texts.setdefault(subject, {})
+        rows[row] = f"{rows.get(row, '')} {normalised(rest)}".strip()
+    return texts
+
+
+@cache
+def _lines() -> tuple[str, ...]:
     return tuple(line.strip() for line in HANDBOOK.read_text(encoding="utf-8").splitlines())
 
 
-def _lines_of_tables() -> Iterator[str]:
-    lines = _handbook_lines()
-    start = next(number for number, line in enumerate(lines) if _TABLE_HEADING.fullmatch(line))
-    yield from (line for line in takewhile(lambda line: line != _LAST_TABLE_ENDS_AT, lines[start:]) if line.strip("-\t "))
+def _start_of_tables() -> int:
+    return next(number for number, line in enumerate(_lines()) if _TABLE_HEADING.fullmatch(line))
+
+
+def _end_of_tables() -> int:
+    return len(_lines()) - 1 - _lines()[::-1].index(_END_OF_TABLES)

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kbv_rules.errors import Fault, InputError, input_error
-from kbv_rules.rules.evaluate import CompiledTable
-from kbv_rules.rules.table import HitPolicy, Input, Table
+from kbv_rules.rules.hit_policy import HitPolicy
+from kbv_rules.rules.table import Input, Table
 from kbv_rules.rules.template import names_in, problem_in
 from kbv_rules.rules.unary import (
     AnyOf,
@@ -35,8 +35,8 @@ Vocabulary = Mapping[str, Mapping[str, str]]
 _RANGE = re.compile(r"[\[(]\s*(\*|-?[0-9.]+?)\s*\.\.\s*(\*|-?[0-9]+(?:\.[0-9]+)?)\s*[\])]")
 
 
-def load_tables(folder: Path, vocabulary: Vocabulary) -> dict[str, CompiledTable]:
-    """All decision tables in `folder`, by id, compiled.
+def read_tables(folder: Path, vocabulary: Vocabulary) -> tuple[Table, ...]:
+    """All decision tables in `folder`, in the order of their ids.
 
     Raises:
         InputError: no rule files, a file that cannot be read, or anything in one that cannot mean something.
@@ -44,7 +44,7 @@ def load_tables(folder: Path, vocabulary: Vocabulary) -> dict[str, CompiledTable
     files = sorted(folder.rglob("*.yaml"))
     if not files:
         raise input_error(folder, "in deze map staan geen regelbestanden.", "Geef een map met .yaml-beslistabellen op.")
-    tables: dict[str, CompiledTable] = {}
+    tables: dict[str, Table] = {}
     homes: dict[str, YamlFile] = {}
     rules: dict[str, str] = {}
     faults: list[Fault] = []
@@ -74,11 +74,11 @@ def load_tables(folder: Path, vocabulary: Vocabulary) -> dict[str, CompiledTable
                     )
                 )
             rules[rule.id] = file.path
-        tables[table.id] = CompiledTable(table)
+        tables[table.id] = table
         homes[table.id] = file
     if faults:
         raise InputError(faults)
-    return tables
+    return tuple(tables[id_] for id_ in sorted(tables))
 
 
 def _read_table(file: YamlFile, vocabulary: Vocabulary) -> Table:

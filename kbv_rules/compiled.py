@@ -1,0 +1,167 @@
+"""A compiled copy of what was read from a folder of YAML: the same content as JSON, many times faster to read.
+
+It can never be stale: its name is the hash of every file's name and bytes, and of the code of the models it was made with.
+It is data only, carries its own hash, and is thrown away when that does not fit. Without a place to write, all still
+works, only slower.
+
+What comes back are records: the fields and defaults of the models, immutable, without validation and without pydantic,
+which costs more to import than a question takes to answer. See docs/decisions/0004-compiled-records.md.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+_KEPT = 8
+_PACKAGE = Path(__file__).resolve().parent
+# The code that decides what a compiled copy looks like.
+_CODE = ("compiled.py", "model/base.py", "model/knowledge.py", "model/judgement.py", "rules/table.py", "rules/files.py")
+
+
+class Record:
+    """A model read back from its compiled copy. Fields that hold their default are found on the class."""
+
+    _builders: dict[str, Callable[[Any], Any]] = {}
+    _defaults: dict[str, Any] = {}
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.__dict__})"
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self.model_dump() == other.model_dump()
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+    def model_dump(self, *, mode: str = "json") -> dict[str, Any]:
+        """The fields as plain values, defaults included: what the model of this name would give."""
+        return {name: _plain(value) for name, value in {**self._defaults, **self.__dict__}.items()}
+
+
+def fingerprint(folder: Path) -> str:
+    """SHA-256 over the names and bytes of all YAML files in `folder`."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def recall(kind: str, key: str) -> Any:
+    """The record of these very files, or None."""
+    try:
+        digest, _, body = _file(kind, key).read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if hashlib.sha256(body).hexdigest().encode() != digest:
+        return None
+    return unpack(json.loads(body))
+
+
+def remember(kind: str, key: str, model: BaseModel) -> Any:
+    """Write the compiled copy (whole or not at all, and never as a reason to fail) and give its record."""
+    packed = json.dumps(pack(model), ensure_ascii=False, separators=(",", ":"))
+    body = packed.encode()
+    target = _file(kind, key)
+    with suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        Path(file.name).replace(target)
+        copies = sorted(target.parent.glob(f"{kind}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in copies[_KEPT:]:
+            old.unlink()
+    return unpack(json.loads(packed))
+
+
+def _file(kind: str, key: str) -> Path:
+    home = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+    return Path(home) / "kbv-rules" / f"{kind}-{key[:24]}-{_code_hash()[:12]}.json"
+
+
+@functools.cache
+def _code_hash() -> str:
+    digest = hashlib.sha256()
+    for name in _CODE:
+        digest.update((_PACKAGE / name).read_bytes())
+    return digest.hexdigest()
+
+
+def pack(model: BaseModel) -> dict[str, Any]:
+    """The shapes of a model and all models inside it, and its content without defaults."""
+    from kbv_rules.shapes import shapes_of
+
+    return {
+        "root": type(model).__name__,
+        "shapes": shapes_of(type(model)),
+        "content": model.model_dump(mode="json", exclude_defaults=True),
+    }
+
+
+def unpack(packed: dict[str, Any]) -> Any:
+    """The record of a packed model."""
+    kinds: dict[str, type[Record]] = {name: type(name, (Record,), {}) for name in packed["shapes"]}
+    for name, shape in packed["shapes"].items():
+        kind = kinds[name]
+        kind._builders = {field: _builder(how, kinds) for field, how in shape["nested"].items()}
+    for name, shape in packed["shapes"].items():
+        kind = kinds[name]
+        kind._defaults = {
+            field: kind._builders[field](value) if field in kind._builders and value is not None else value
+            for field, value in shape["defaults"].items()
+        }
+        for field, value in kind._defaults.items():
+            setattr(kind, field, value)
+    return _build(kinds[packed["root"]], packed["content"])
+
+
+def _build(kind: type[Record], content: dict[str, Any]) -> Record:
+    for field, build in kind._builders.items():
+        value = content.get(field)
+        if value is not None:
+            content[field] = build(value)
+    record = object.__new__(kind)
+    record.__dict__.update(content)
+    return record
+
+
+def _builder(how: str, kinds: dict[str, type[Record]]) -> Callable[[Any], Any]:
+    """What makes the value of a field from JSON: 'tuple', 'one:Model', 'many:Model' or 'map:<how>'."""
+    sort, _, rest = how.partition(":")
+    if sort == "tuple":
+        return tuple
+    if sort == "map":
+        return functools.partial(_each_value, _builder(rest, kinds))
+    build = functools.partial(_build, kinds[rest])
+    return build if sort == "one" else functools.partial(_each, build)
+
+
+def _each(build: Callable[[Any], Any], items: list[Any]) -> tuple[Any, ...]:
+    return tuple([build(item) for item in items])
+
+
+def _each_value(build: Callable[[Any], Any], items: dict[str, Any]) -> dict[str, Any]:
+    return {key: build(value) for key, value in items.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record):
+        return value.model_dump()
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
