@@ -41,12 +41,6 @@ class Record:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.__dict__})"
 
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self.model_dump() == other.model_dump()
-
-    def __hash__(self) -> int:
-        return hash(repr(self))
-
     def model_dump(self, *, mode: str = "json") -> dict[str, Any]:
         """The fields as plain values, defaults included: what the model of this name would give."""
         return {name: _plain(value) for name, value in {**self._defaults, **self.__dict__}.items()}

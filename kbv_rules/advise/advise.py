@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbv_rules.advise.candidates import Strengths, list_candidates
-from kbv_rules.advise.choose import choose
+from kbv_rules.advise.choose import Chooser
 from kbv_rules.advise.dropped import explain_dropped
 from kbv_rules.advise.evidence import gather
 from kbv_rules.advise.judge import judge
@@ -45,7 +45,8 @@ def advise(
     subjects = gather(findings, knowledge, rules)
     scorer = Scorer(subjects, judge(subjects.values(), rules), knowledge, rules, weights, findings.date)
     strengths = Strengths(list_candidates(scorer, knowledge, rules), scorer, rules)
-    choice = choose(strengths, rules.limits)
+    chooser = Chooser(strengths, rules.limits)
+    choice = chooser.best()
 
     in_choice = {criterion.id: scorer.weights[criterion.id] for criterion in rules.criteria if criterion.in_choice}
     scores = [scorer.theme_score(owner) for owner in (*knowledge.themes, *knowledge.cross_cutting)]
@@ -57,7 +58,7 @@ def advise(
         period=str(findings.period),
         priorities=tuple(work_out(choice, in_choice, findings, knowledge, rules)),
         other_themes=tuple(cluster_others(choice, knowledge, rules)),
-        dropped=tuple(explain_dropped(choice, strengths, knowledge, rules)),
+        dropped=tuple(explain_dropped(choice, chooser, knowledge, rules)),
         scores=tuple(scores),
         robustness={},
         missing=tuple(scorer.missing()),

@@ -8,6 +8,7 @@ set that can still win is tried.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -43,31 +44,76 @@ class Choice:
         return (-round(self.worth, 9), -round(certainty, 9), tuple(sorted(one.candidate.id for one in self.chosen)))
 
 
-def choose(strengths: Strengths, limits: Limits, must: Candidate | None = None) -> Choice:
-    """The best set; with `must`, the best set that holds this candidate, thresholds or not."""
-    best: Choice | None = None
-    for takers in _taker_sets(strengths.takers, len(limits.minimum)):
-        fixed = list(takers)
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What is fixed once it is known which candidates take sub-themes along."""
+
+    takers: tuple[Chosen, ...]
+    homes: frozenset[str]
+    taken: frozenset[str]
+    free: tuple[Chosen, ...]
+
+
+class Chooser:
+    """Finds best sets of priorities among candidates; what several searches share is worked out once."""
+
+    def __init__(self, strengths: Strengths, limits: Limits) -> None:
+        self.strengths = strengths
+        self.limits = limits
+        self._maximum = len(limits.minimum)
+        self._floor = limits.minimum[0]
+
+    @cached_property
+    def _grounds(self) -> list[_Ground]:
+        sizes = range(min(len(self.strengths.takers), self._maximum) + 1)
+        groups = (group for size in sizes for group in combinations(self.strengths.takers, size))
+        return [self._ground(group) for group in groups if _disjoint(group)]
+
+    def _ground(self, group: Sequence[Candidate]) -> _Ground:
+        taken: frozenset[str] = frozenset()
+        takers: list[Chosen] = []
+        # A sub-theme two takers would take goes to the one with the lower id.
+        for candidate in sorted(group, key=lambda one: one.id):
+            takers.append(Chosen(candidate, self.strengths.of(candidate, taken), candidate.takes - taken))
+            taken |= candidate.takes
+        homes = frozenset(home for candidate in group for home in candidate.homes)
+        free = [
+            Chosen(candidate, strength, frozenset())
+            for candidate in self.strengths.candidates
+            if not candidate.takes
+            and not candidate.homes & homes
+            and (strength := self.strengths.of(candidate, taken)).value >= self._floor - _EPSILON
+        ]
+        return _Ground(tuple(takers), homes, taken, tuple(sorted(free, key=_place)))
+
+    def best(self, must: Candidate | None = None) -> Choice:
+        """The best set; with `must`, the best set that holds this candidate, whatever its own strength."""
+        best: Choice | None = None
+        for ground in self._grounds:
+            for choice in self._on(ground, must):
+                if best is None or choice.order < best.order:
+                    best = choice
+        return best or Choice((), 0.0)
+
+    def _on(self, ground: _Ground, must: Candidate | None) -> Iterator[Choice]:
+        """The best sets with exactly the takers of `ground`, one or more per size."""
+        base, homes, free = list(ground.takers), ground.homes, ground.free
         if must is not None:
-            if any(must.homes & taker.homes for taker in fixed if taker.id != must.id):
-                continue
-            if must.takes and must not in fixed:
-                continue
-            if not must.takes:
-                fixed.append(must)
-        if len(fixed) > len(limits.minimum):
-            continue
-        choice = _best_with(fixed, strengths, limits, must)
-        if choice is not None and (best is None or choice.order < best.order):
-            best = choice
-    return best or Choice((), 0.0)
-
-
-def _taker_sets(takers: Sequence[Candidate], maximum: int) -> Iterator[tuple[Candidate, ...]]:
-    for size in range(min(len(takers), maximum) + 1):
-        for group in combinations(takers, size):
-            if _disjoint(group):
-                yield group
+            if must.takes:
+                if all(one.candidate is not must for one in base):
+                    return
+            elif must.homes & homes:
+                return
+            else:
+                base.append(Chosen(must, self.strengths.of(must, ground.taken), frozenset()))
+                homes = homes | must.homes
+                free = tuple(one for one in free if not one.candidate.homes & homes)
+        for size in range(len(base), self._maximum + 1):
+            minimum = self.limits.minimum[size - 1] if size else 0.0
+            if any(one.strength.value < minimum - _EPSILON for one in base if one.candidate is not must):
+                return
+            strong = [one for one in free if one.strength.value >= minimum - _EPSILON]
+            yield from _fill(base, strong, size - len(base), self._floor)
 
 
 def _disjoint(group: Sequence[Candidate]) -> bool:
@@ -77,39 +123,6 @@ def _disjoint(group: Sequence[Candidate]) -> bool:
             return False
         homes |= candidate.homes
     return True
-
-
-def _best_with(fixed: Sequence[Candidate], strengths: Strengths, limits: Limits, must: Candidate | None) -> Choice | None:
-    """The best set with exactly these takers (and `must`)."""
-    taken: frozenset[str] = frozenset()
-    base: list[Chosen] = []
-    # A sub-theme two takers would take goes to the one with the lower id.
-    for candidate in sorted((one for one in fixed if one.takes), key=lambda one: one.id):
-        base.append(Chosen(candidate, strengths.of(candidate, taken), candidate.takes - taken))
-        taken |= candidate.takes
-    for candidate in fixed:
-        if not candidate.takes:
-            base.append(Chosen(candidate, strengths.of(candidate, taken), frozenset()))
-    homes = frozenset(home for one in base for home in one.candidate.homes)
-    floor = limits.minimum[0]
-    free = [
-        Chosen(candidate, strength, frozenset())
-        for candidate in strengths.candidates
-        if not candidate.takes
-        and candidate is not must
-        and not candidate.homes & homes
-        and (strength := strengths.of(candidate, taken)).value >= floor - _EPSILON
-    ]
-    free.sort(key=lambda one: (-one.strength.value, one.candidate.id))
-    best: Choice | None = None
-    for size in range(len(base), len(limits.minimum) + 1):
-        minimum = limits.minimum[size - 1] if size else 0.0
-        if any(one.strength.value < minimum - _EPSILON for one in base if one.candidate is not must):
-            break
-        for choice in _fill(base, [one for one in free if one.strength.value >= minimum - _EPSILON], size - len(base), floor):
-            if best is None or choice.order < best.order:
-                best = choice
-    return best
 
 
 def _fill(base: Sequence[Chosen], free: Sequence[Chosen], count: int, floor: float) -> Iterator[Choice]:

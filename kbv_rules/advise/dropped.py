@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbv_rules.advise.choose import Choice, Chosen, choose
+from kbv_rules.advise.choose import Choice, Chooser, Chosen
 from kbv_rules.model.advice import Cause, Dropped
 
 if TYPE_CHECKING:
-    from kbv_rules.advise.candidates import Candidate, Strengths
+    from kbv_rules.advise.candidates import Candidate
     from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.rules.rule_set import RuleSet
 
 
-def explain_dropped(choice: Choice, strengths: Strengths, knowledge: Knowledge, rules: RuleSet) -> list[Dropped]:
+def explain_dropped(choice: Choice, chooser: Chooser, knowledge: Knowledge, rules: RuleSet) -> list[Dropped]:
     """Every candidate with findings that is not in the choice, the strongest first."""
     chosen = {one.candidate.id for one in choice.chosen}
     taken = frozenset(sub for one in choice.chosen for sub in one.takes)
     fallen = []
+    strengths = chooser.strengths
     for candidate in strengths.candidates:
         if candidate.id not in chosen and any(unit.certainty > 0 for unit, _ in strengths.of(candidate).parts):
-            fallen.append(_explain(candidate, choice, taken, strengths, knowledge, rules))
+            fallen.append(_explain(candidate, choice, taken, chooser, knowledge, rules))
     return sorted(fallen, key=lambda one: (-one.score, one.id))
 
 
@@ -28,13 +29,14 @@ def _explain(
     candidate: Candidate,
     choice: Choice,
     taken: frozenset[str],
-    strengths: Strengths,
+    chooser: Chooser,
     knowledge: Knowledge,
     rules: RuleSet,
 ) -> Dropped:
+    strengths = chooser.strengths
     alone = strengths.of(candidate).value
     left = strengths.of(candidate, taken - candidate.takes).value
-    forced = choose(strengths, rules.limits, must=candidate)
+    forced = chooser.best(must=candidate)
     inside = next(one.strength.value for one in forced.chosen if one.candidate is candidate)
     needed = rules.limits.minimum[len(forced.chosen) - 1]
     margin = max(0.0, choice.worth - forced.worth, needed - inside)

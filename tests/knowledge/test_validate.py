@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kbv_rules.knowledge.base import Knowledge
+from kbv_rules.knowledge.load import load_knowledge
 from kbv_rules.knowledge.validate import Problem, validate
 from kbv_rules.model.base import Term
 from kbv_rules.model.knowledge import (
@@ -29,6 +30,10 @@ from kbv_rules.model.knowledge import (
 
 def test_the_shipped_knowledge_has_no_problems(knowledge: Knowledge) -> None:
     assert [str(problem) for problem in validate(knowledge)] == []
+
+
+def test_the_compiled_copy_is_judged_like_the_files_it_was_made_of() -> None:
+    assert validate(load_knowledge()) == []
 
 
 @pytest.mark.parametrize(
