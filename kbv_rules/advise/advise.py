@@ -8,7 +8,7 @@ from kbv_rules.advise.candidates import Strengths, list_candidates
 from kbv_rules.advise.choose import Chooser
 from kbv_rules.advise.dropped import explain_dropped
 from kbv_rules.advise.evidence import gather
-from kbv_rules.advise.judge import judge
+from kbv_rules.advise.judge import Judge
 from kbv_rules.advise.other_themes import cluster_others
 from kbv_rules.advise.receipt import make_receipt
 from kbv_rules.advise.score import Scorer
@@ -43,7 +43,7 @@ def advise(
     weights = rules.profile(profile)
 
     subjects = gather(findings, knowledge, rules)
-    scorer = Scorer(subjects, judge(subjects.values(), rules), knowledge, rules, weights, findings.date)
+    scorer = Scorer(subjects, Judge(subjects, rules), knowledge, rules, weights, findings.date)
     strengths = Strengths(list_candidates(scorer, knowledge, rules), scorer, rules)
     chooser = Chooser(strengths, rules.limits)
     choice = chooser.best()

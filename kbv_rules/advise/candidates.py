@@ -60,7 +60,8 @@ def list_candidates(scorer: Scorer, knowledge: Knowledge, rules: RuleSet) -> lis
         candidates.append(Candidate(id_, knowledge.name(id_), "cross_cutting", (id_,), frozenset(), taken))
     for sub in knowledge.sub_themes.values():
         owner = theme_of(sub.id)
-        if sub.candidate and owner in knowledge.themes and sub.id in scorer.subjects and scorer.subjects[sub.id].has_findings:
+        known = sub.id in scorer.subjects and scorer.own_criteria(sub.id) >= settings.own_criteria
+        if sub.candidate and owner in knowledge.themes and known:
             candidates.append(Candidate(sub.id, sub.name, "sub_theme", (sub.id,), frozenset({owner})))
     for bundle in settings.bundles:
         for id_ in (*bundle.members, *bundle.takes):

@@ -1,26 +1,30 @@
-"""The rows on which decision tables judge one theme, sub-theme or overarching theme, see `kbv_rules.model.vocabulary`."""
+"""The rows on which decision tables judge one theme, sub-theme or overarching theme, see `kbv_rules.model.vocabulary`.
+
+Some rows stand by themselves (a figure, a judgement, a scenario). Others take things together (what was said of the
+approach, who brought it forward, which agendas name it); those can be pooled over a sub-theme and its theme.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kbv_rules.findings.derive import derive
-from kbv_rules.findings.identity import agenda_id, identify
-from kbv_rules.knowledge.base import Knowledge, theme_of
+from kbv_rules.findings.identity import Identified, agenda_id, identify
+from kbv_rules.knowledge.base import theme_of
 from kbv_rules.rules.template import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
-    from kbv_rules.model.findings import Agenda, Findings, ThemeFindings
-    from kbv_rules.model.judgement import Derivation
+    from kbv_rules.knowledge.base import Knowledge
+    from kbv_rules.model.findings import Agenda, Consultation, Findings, Point, ThemeFindings
     from kbv_rules.rules.rule_set import RuleSet
     from kbv_rules.rules.unary import Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """One row: its values by input name and the findings it rests on. `criterion` only for a judgement."""
 
@@ -33,161 +37,172 @@ class Evidence:
     lacking: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass
 class Subject:
-    """A theme, sub-theme or overarching theme with all that was found on it."""
+    """A theme, sub-theme or overarching theme with all that was found on it.
+
+    `single` are its rows that stand by themselves; what can be pooled is kept apart, with the id of each finding.
+    """
 
     id: str
-    rows: list[Evidence] = field(default_factory=list)
-    knowledge: Evidence | None = None
+    knowledge: Evidence
+    single: list[Evidence] = field(default_factory=list)
+    bottlenecks: list[Identified[Point]] = field(default_factory=list)
+    reinforcements: list[Identified[Point]] = field(default_factory=list)
+    works: list[Identified[Point]] = field(default_factory=list)
+    consultation: list[Identified[Consultation]] = field(default_factory=list)
+    agendas: list[Identified[Agenda]] = field(default_factory=list)
 
     @property
     def has_findings(self) -> bool:
-        return bool(self.rows)
+        """Whether anything was found on it."""
+        return bool(self.single or self.bottlenecks or self.reinforcements or self.works or self.consultation or self.agendas)
 
 
 def gather(findings: Findings, knowledge: Knowledge, rules: RuleSet) -> dict[str, Subject]:
     """Every theme, overarching theme and every sub-theme something was found on, by id, in the order of the ids."""
-    subjects = {id_: Subject(id_) for id_ in (*knowledge.themes, *knowledge.cross_cutting)}
-    for item in findings.findings:
-        subject = subjects.setdefault(item.theme, Subject(item.theme))
-        subject.rows.extend(_rows(item, findings, rules))
+    found = {item.theme: item for item in findings.findings}
     named: dict[str, list[Agenda]] = {}
     for agenda in findings.agendas:
-        for theme in sorted(set(agenda.themes)):
+        for theme in set(agenda.themes):
             named.setdefault(theme, []).append(agenda)
-    for theme, agendas in named.items():
-        subjects.setdefault(theme, Subject(theme)).rows.append(_agendas(theme, agendas))
-    for subject in subjects.values():
-        subject.knowledge = _knowledge(subject.id, knowledge)
-    return dict(sorted(subjects.items()))
+    ids = {*knowledge.themes, *knowledge.cross_cutting, *found, *named}
+    subjects = {id_: Subject(id_, _knowledge(id_, knowledge)) for id_ in sorted(ids)}
+    for id_, item in found.items():
+        _fill(subjects[id_], item, findings, rules)
+    for id_, agendas in named.items():
+        mentions = [Identified(agenda_id(agenda, id_), agenda) for agenda in agendas]
+        subjects[id_].agendas = sorted(mentions, key=lambda one: one.id)
+    return subjects
 
 
-def _rows(item: ThemeFindings, findings: Findings, rules: RuleSet) -> list[Evidence]:
-    rows = _figures(item, findings, rules.derivation, rules)
-    rows.extend(_judgements(item))
-    rows.extend(_scenarios(item))
-    rows.extend(_approach(item))
-    rows.extend(_consultation(item, rules))
+def _fill(subject: Subject, item: ThemeFindings, findings: Findings, rules: RuleSet) -> None:
+    subject.single = [*_figures(item, findings, rules), *_judgements(item), *_scenarios(item)]
+    subject.bottlenecks = identify(item.theme, "bottlenecks", item.approach.bottlenecks, "text")
+    subject.reinforcements = identify(item.theme, "reinforcements", item.reinforcements, "text")
+    subject.works = identify(item.theme, "works", item.approach.works, "text")
+    subject.consultation = identify(item.theme, "consultation", item.consultation, "text")
+
+
+def rows_of(subjects: Sequence[Subject], rules: RuleSet) -> list[Evidence]:
+    """All rows of one subject, or of a sub-theme and its theme pooled."""
+    rows = [row for subject in subjects for row in subject.single]
+    rows.extend(_approach(subjects))
+    rows.extend(_consultation(subjects, rules))
+    rows.extend(_agendas(subjects))
     return rows
 
 
-def _figures(item: ThemeFindings, findings: Findings, derivation: Derivation, rules: RuleSet) -> list[Evidence]:
-    rows = []
+def _figures(item: ThemeFindings, findings: Findings, rules: RuleSet) -> Iterable[Evidence]:
     for found in identify(item.theme, "figures", item.figures, "name"):
         figure = found.finding
-        facts = derive(figure, findings.municipality.population, derivation)
-        years = sorted(figure.values)
-        first = years[-derivation.trend_years :][0]
-        rows.append(
-            Evidence(
-                "figure",
-                {
-                    "name": figure.name,
-                    "kind": figure.kind,
-                    "source": figure.source,
-                    "group": figure.benchmark.group if figure.benchmark else None,
-                    "level_ratio": facts.level_ratio,
-                    "trend_per_year": facts.trend_per_year,
-                    "change": facts.change,
-                    "years": facts.years,
-                    "first_year": str(first),
-                    "latest_year": str(facts.latest_year),
-                    "first_value": figure.values[first],
-                    "latest_value": facts.latest,
-                    "small": facts.small,
-                    "small_note": rules.text("small_note", years=str(derivation.pooled_years)) if facts.pooled else "",
-                },
-                (found.id,),
-                sources=(figure.source,),
-                year=facts.latest_year,
-                lacking=facts.lacking,
-            )
-        )
-    return rows
-
-
-def _judgements(item: ThemeFindings) -> list[Evidence]:
-    return [
-        Evidence(
-            "judgement",
+        facts = derive(figure, findings.municipality.population, rules.derivation)
+        first = sorted(figure.values)[-rules.derivation.trend_years :][0]
+        yield Evidence(
+            "figure",
             {
-                "score": found.finding.score,
-                "by": found.finding.by,
-                "reason": found.finding.reason,
-                "date": found.finding.date.isoformat(),
+                "name": figure.name,
+                "kind": figure.kind,
+                "source": figure.source,
+                "group": figure.benchmark.group if figure.benchmark else None,
+                "level_ratio": facts.level_ratio,
+                "trend_per_year": facts.trend_per_year,
+                "change": facts.change,
+                "years": facts.years,
+                "first_year": str(first),
+                "latest_year": str(facts.latest_year),
+                "first_value": figure.values[first],
+                "latest_value": facts.latest,
+                "small": facts.small,
+                "small_note": rules.text("small_note", years=str(rules.derivation.pooled_years)) if facts.pooled else "",
             },
             (found.id,),
-            criterion=found.finding.criterion,
-            sources=(found.finding.by,),
-            year=found.finding.date.year,
+            sources=(figure.source,),
+            year=facts.latest_year,
+            lacking=facts.lacking,
         )
-        for found in identify(item.theme, "judgements", item.judgements, "criterion")
-    ]
 
 
-def _scenarios(item: ThemeFindings) -> list[Evidence]:
-    return [
-        Evidence("scenario", found.finding.model_dump(), (found.id,), sources=(found.finding.source,))
-        for found in identify(item.theme, "scenarios", item.scenarios, "name")
-    ]
+def _judgements(item: ThemeFindings) -> Iterable[Evidence]:
+    for found in identify(item.theme, "judgements", item.judgements, "criterion"):
+        judgement = found.finding
+        yield Evidence(
+            "judgement",
+            {
+                "score": judgement.score,
+                "by": judgement.by,
+                "reason": judgement.reason,
+                "date": judgement.date.isoformat(),
+            },
+            (found.id,),
+            criterion=judgement.criterion,
+            sources=(judgement.by,),
+            year=judgement.date.year,
+        )
 
 
-def _approach(item: ThemeFindings) -> list[Evidence]:
-    bottlenecks = identify(item.theme, "bottlenecks", item.approach.bottlenecks, "text")
-    reinforcements = identify(item.theme, "reinforcements", item.reinforcements, "text")
-    works = identify(item.theme, "works", item.approach.works, "text")
-    if not (bottlenecks or reinforcements or works):
-        return []
+def _scenarios(item: ThemeFindings) -> Iterable[Evidence]:
+    for found in identify(item.theme, "scenarios", item.scenarios, "name"):
+        yield Evidence("scenario", found.finding.model_dump(), (found.id,), sources=(found.finding.source,))
+
+
+def _approach(subjects: Sequence[Subject]) -> Iterable[Evidence]:
+    bottlenecks = [one for subject in subjects for one in subject.bottlenecks]
+    reinforcements = [one for subject in subjects for one in subject.reinforcements]
+    works = [one for subject in subjects for one in subject.works]
     said = [*bottlenecks, *reinforcements]
-    values: dict[str, Value | None] = {
-        "bottlenecks": len(bottlenecks) if bottlenecks or works else None,
-        "reinforcements": len(reinforcements),
-        "example": said[0].finding.text if said else None,
-    }
-    sources = tuple(sorted({found.finding.by for found in (*said, *works) if found.finding.by}))
-    return [Evidence("approach", values, tuple(found.id for found in (*said, *works)), sources=sources)]
+    if said or works:
+        values: dict[str, Value | None] = {
+            "bottlenecks": len(bottlenecks) if bottlenecks or works else None,
+            "reinforcements": len(reinforcements),
+            "example": said[0].finding.text if said else None,
+        }
+        told = [*said, *works]
+        sources = tuple(sorted({one.finding.by for one in told if one.finding.by}))
+        yield Evidence("approach", values, tuple(one.id for one in told), sources=sources)
 
 
-def _consultation(item: ThemeFindings, rules: RuleSet) -> list[Evidence]:
-    found = identify(item.theme, "consultation", item.consultation, "text")
-    if not found:
-        return []
-    strongest = max(found, key=lambda one: (one.finding.share or 0, one.id))
-    groups = sorted({one.finding.group for one in found}, reverse=True)
-    shares = [one.finding.share for one in found if one.finding.share is not None]
-    values: dict[str, Value | None] = {
-        "groups": len(groups),
-        "share": max(shares) if shares else None,
-        "example": strongest.finding.text,
-        "who": listing([rules.texts[f"group_{group}"] for group in groups]),
-    }
-    years = [one.finding.date.year for one in found if one.finding.date]
-    sources = tuple(sorted({one.finding.source or one.finding.group for one in found}))
-    return [Evidence("consultation", values, tuple(one.id for one in found), sources=sources, year=max(years) if years else None)]
+def _consultation(subjects: Sequence[Subject], rules: RuleSet) -> Iterable[Evidence]:
+    found = [one for subject in subjects for one in subject.consultation]
+    if found:
+        strongest = max(found, key=lambda one: (one.finding.share or 0, one.id))
+        groups = sorted({one.finding.group for one in found}, reverse=True)
+        shares = [one.finding.share for one in found if one.finding.share is not None]
+        years = [one.finding.date.year for one in found if one.finding.date]
+        values: dict[str, Value | None] = {
+            "groups": len(groups),
+            "share": max(shares) if shares else None,
+            "example": strongest.finding.text,
+            "who": listing([rules.texts[f"group_{group}"] for group in groups]),
+        }
+        sources = tuple(sorted({one.finding.source or one.finding.group for one in found}))
+        yield Evidence(
+            "consultation", values, tuple(one.id for one in found), sources=sources, year=max(years) if years else None
+        )
 
 
-def _agendas(theme: str, agendas: list[Agenda]) -> Evidence:
-    ordered = sorted(agendas, key=lambda agenda: agenda_id(agenda, theme))
-    return Evidence(
-        "agendas",
-        {
-            "agendas": len(ordered),
-            "legal_duty": any(agenda.kind == "legal_duty" for agenda in ordered),
-            "names": listing([agenda.name for agenda in ordered]),
-        },
-        tuple(agenda_id(agenda, theme) for agenda in ordered),
-        sources=tuple(agenda.name for agenda in ordered),
-        year=max((agenda.year for agenda in ordered if agenda.year), default=None),
-    )
+def _agendas(subjects: Sequence[Subject]) -> Iterable[Evidence]:
+    mentions = [one for subject in subjects for one in subject.agendas]
+    if mentions:
+        names = sorted({one.finding.name for one in mentions})
+        yield Evidence(
+            "agendas",
+            {
+                "agendas": len(names),
+                "legal_duty": any(one.finding.kind == "legal_duty" for one in mentions),
+                "names": listing(names),
+            },
+            tuple(one.id for one in mentions),
+            sources=tuple(names),
+            year=max((one.finding.year for one in mentions if one.finding.year), default=None),
+        )
 
 
 def _knowledge(id_: str, knowledge: Knowledge) -> Evidence:
     owner = theme_of(id_)
     sub = knowledge.sub_themes.get(id_)
     if owner in knowledge.cross_cutting:
-        theme = knowledge.cross_cutting[owner]
-        measures = sum(len(points) for points in theme.points.values())
+        measures = sum(len(points) for points in knowledge.cross_cutting[owner].points.values())
         laws = 0
     else:
         measures, laws = len(knowledge.measures_of(owner)), len(knowledge.laws_of(owner))

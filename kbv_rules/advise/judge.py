@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kbv_rules.advise.evidence import rows_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kbv_rules.advise.evidence import Evidence, Subject
     from kbv_rules.model.judgement import Criterion
@@ -61,30 +63,48 @@ _WANTED = {
 }
 
 
-def judge(subjects: Iterable[Subject], rules: RuleSet) -> dict[str, dict[str, Judged]]:
-    """Per subject and criterion what follows from its own rows (links to other themes come later)."""
-    return {subject.id: {criterion.id: _judge(subject, criterion, rules) for criterion in rules.criteria} for subject in subjects}
+class Judge:
+    """Judges subjects, alone or pooled with the theme they belong to; each combination once."""
+
+    def __init__(self, subjects: Mapping[str, Subject], rules: RuleSet) -> None:
+        self._subjects = subjects
+        self._rules = rules
+        self._known: dict[tuple[str, ...], dict[str, Judged]] = {}
+
+    def of(self, *ids: str) -> dict[str, Judged]:
+        """Per criterion what follows from the rows of one subject, or of a sub-theme with its theme.
+
+        The first one's own knowledge counts. Together only the criteria that can be pooled are judged.
+        """
+        if ids not in self._known:
+            subjects = [self._subjects[id_] for id_ in ids]
+            rows = rows_of(subjects, self._rules)
+            self._known[ids] = {
+                criterion.id: _judge(subjects[0], rows, criterion, self._rules)
+                for criterion in self._rules.criteria
+                if len(ids) == 1 or criterion.inherit == "pool"
+            }
+        return self._known[ids]
 
 
-def _judge(subject: Subject, criterion: Criterion, rules: RuleSet) -> Judged:
+def _judge(subject: Subject, rows: Sequence[Evidence], criterion: Criterion, rules: RuleSet) -> Judged:
     fired: list[Fired] = []
     lacking: list[str] = []
     for name in criterion.tables:
         table = rules.tables[name]
-        rows = [row for row in subject.rows if row.per == table.table.per and row.criterion in (None, criterion.id)]
-        for row in rows:
+        fitting = [row for row in rows if row.per == table.table.per and row.criterion in (None, criterion.id)]
+        for row in fitting:
             found = fire(table, subject.id, row)
             fired.extend(found)
             if not found:
                 lacking.extend(row.lacking)
         wanted = _WANTED.get(table.table.per)
-        if not rows and wanted:
+        if not fitting and wanted:
             lacking.append(wanted)
     if fired:
         return Judged(tuple(ordered(fired)))
     for name in criterion.default:
-        if subject.knowledge is not None:
-            fired.extend(fire(rules.tables[name], subject.id, subject.knowledge))
+        fired.extend(fire(rules.tables[name], subject.id, subject.knowledge))
     return Judged(tuple(ordered(fired)), from_knowledge=bool(fired), lacking=tuple(dict.fromkeys(lacking)))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbv_rules.advise.evidence import Evidence, Subject, age_of
-from kbv_rules.advise.judge import NOTHING, Judged, fire, ordered
+from kbv_rules.advise.judge import NOTHING, Judge, Judged, fire, ordered
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.model.advice import CriterionScore, Missing, ThemeScore
 
@@ -44,14 +44,14 @@ class Scorer:
     def __init__(
         self,
         subjects: Mapping[str, Subject],
-        judged: Mapping[str, Mapping[str, Judged]],
+        judge: Judge,
         knowledge: Knowledge,
         rules: RuleSet,
         profile: Profile,
         day: date,
     ) -> None:
         self.subjects = subjects
-        self.judged = judged
+        self.judge = judge
         self.knowledge = knowledge
         self.rules = rules
         self.day = day
@@ -81,6 +81,10 @@ class Scorer:
         """The units of a theme or overarching theme, the strongest first."""
         return sorted((self.unit(part, owner) for part in self.parts_of(owner, without)), key=_rank)
 
+    def own_criteria(self, subject: str) -> int:
+        """On how many criteria something was found on the subject itself."""
+        return sum(judged.found for judged in self.judge.of(subject).values())
+
     def lead(self, owner: str, without: frozenset[str] = frozenset()) -> Unit:
         """The unit that carries the score of a theme."""
         return self.units(owner, without)[0]
@@ -100,11 +104,17 @@ class Scorer:
         return self._bare[key]
 
     def _inherited(self, subject: str, owner: str) -> dict[str, Judged]:
-        own = self.judged[subject]
+        own = self.judge.of(subject)
         if subject == owner:
             return dict(own)
-        base = self.judged[owner]
-        return {criterion.id: _inherit(criterion, own[criterion.id], base[criterion.id]) for criterion in self.rules.criteria}
+        base = self.judge.of(owner)
+        pooled = self.judge.of(subject, owner)
+        return {
+            criterion.id: pooled[criterion.id]
+            if criterion.inherit == "pool"
+            else _inherit(criterion, own[criterion.id], base[criterion.id])
+            for criterion in self.rules.criteria
+        }
 
     def _linked(self, owner: str) -> dict[str, Judged]:
         """The criteria that rest on linked themes: their mean strength without such criteria, on the scale of 0 to 4."""
@@ -212,11 +222,5 @@ def _rank(unit: Unit) -> tuple[float, float, str]:
 
 
 def _inherit(criterion: Criterion, own: Judged, base: Judged) -> Judged:
-    """A sub-theme's criterion, given what was found on the whole theme."""
-    if criterion.inherit == "none" or not base.found:
-        return own
-    if not own.found:
-        return base
-    if criterion.inherit == "replace":
-        return own
-    return Judged(tuple(ordered((*own.fired, *base.fired))))
+    """A sub-theme's criterion that is not pooled: its own, or else (when it is inherited) that of the whole theme."""
+    return base if criterion.inherit == "replace" and base.found and not own.found else own

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kbv_rules.model.findings import Figure
     from kbv_rules.model.judgement import Derivation
 
+# The top of a scale that has one, and a ratio beyond any other.
+_TOPS = {"percent": 100.0, "mark": 10.0}
+_BEYOND = 1e6
+
 
 @dataclass(frozen=True, slots=True)
 class FigureFacts:
@@ -23,7 +27,6 @@ class FigureFacts:
     latest_year: int
     latest: float
     years: int
-    level: float | None
     level_ratio: float | None
     trend_per_year: float | None
     change: float | None
@@ -37,28 +40,30 @@ def derive(figure: Figure, population: Mapping[int, int], rules: Derivation) -> 
     """The facts of one figure. `population` maps a year to inhabitants."""
     years = sorted(figure.values)
     latest = years[-1]
-    lacking: list[str] = []
     small = is_small(figure, population, rules)
-    pooled = small and figure.unit == "count" and len(years) >= rules.pooled_years
-    level = level_of(figure, population, years[-rules.pooled_years :] if pooled else [latest])
-    ratio = ratio_of(figure, level)
-    if figure.benchmark is None:
-        lacking.append("benchmark")
-    elif level is None:
-        lacking.append("population")
-    trend = trend_of(figure, rules)
-    if trend is None:
-        lacking.append("years")
-    peak = min(figure.values, key=lambda year: (-badness(figure, figure.values[year]), year))
+    pooled = small and len(years) >= rules.pooled_years
+    ratio = trend = change = None
+    lacking: list[str] = []
+    if figure.direction == "neutral":
+        lacking.append("direction")
+    else:
+        ratio = ratio_of(figure, population, years[-rules.pooled_years :] if pooled else [latest], rules)
+        trend = trend_of(figure, rules)
+        change = change_of(figure)
+        if figure.benchmark is None:
+            lacking.append("benchmark")
+        elif ratio is None:
+            lacking.append("population")
+        if trend is None:
+            lacking.append("years")
     return FigureFacts(
         latest_year=latest,
         latest=figure.values[latest],
         years=len(years),
-        level=level,
         level_ratio=ratio,
         trend_per_year=trend,
-        change=change_of(figure),
-        peak_year=peak,
+        change=change,
+        peak_year=min(years, key=lambda year: (-badness(figure, figure.values[year]), year)),
         small=small,
         pooled=pooled,
         lacking=tuple(lacking),
@@ -66,8 +71,14 @@ def derive(figure: Figure, population: Mapping[int, int], rules: Derivation) -> 
 
 
 def badness(figure: Figure, value: float) -> float:
-    """The value turned so that higher is worse."""
-    return value if figure.direction == "lower_is_better" else -value
+    """The value turned so that higher is worse.
+
+    Where higher is better on a scale with a top (percent, mark), what lacks to the top: 17% unsafe for 83% safe.
+    """
+    if figure.direction != "higher_is_better":
+        return value
+    top = _TOPS.get(figure.unit)
+    return top - value if top is not None else -value
 
 
 def is_small(figure: Figure, population: Mapping[int, int], rules: Derivation) -> bool:
@@ -79,66 +90,72 @@ def is_small(figure: Figure, population: Mapping[int, int], rules: Derivation) -
     if figure.unit != "count":
         return False
     years = sorted(figure.values)
-    if figure.benchmark is not None:
-        if figure.benchmark.unit == "count":
-            return figure.benchmark.value < rules.small_count
-        inhabitants = _population(population, years[-1])
-        if inhabitants is not None:
-            return figure.benchmark.value * inhabitants / 1000 < rules.small_count
+    expected = expected_count(figure, population, [years[-1]])
+    if expected is not None:
+        return expected < rules.small_count
     before = [figure.values[year] for year in years[:-1]]
     return bool(before) and sum(before) / len(before) < rules.small_count
 
 
-def level_of(figure: Figure, population: Mapping[int, int], years: list[int]) -> float | None:
-    """The mean over `years`, in the unit of the benchmark: a count per 1,000 inhabitants where the benchmark is a rate."""
-    if figure.benchmark is None or figure.benchmark.unit == figure.unit:
-        return sum(figure.values[year] for year in years) / len(years)
-    rates: list[float] = []
-    for year in years:
-        inhabitants = _population(population, year)
-        if inhabitants is None:
-            return None
-        rates.append(figure.values[year] * 1000 / inhabitants)
-    return sum(rates) / len(rates)
-
-
-def ratio_of(figure: Figure, level: float | None) -> float | None:
-    """Level divided by benchmark; the other way round where higher is better. Above 1 is worse."""
-    if figure.benchmark is None or level is None:
+def expected_count(figure: Figure, population: Mapping[int, int], years: list[int]) -> float | None:
+    """How many cases comparable municipalities would have had in these years together; None without benchmark."""
+    if figure.benchmark is None:
         return None
-    if figure.direction == "lower_is_better":
-        return level / figure.benchmark.value
-    return figure.benchmark.value / level if level > 0 else 1e6
+    if figure.benchmark.unit == "count":
+        return figure.benchmark.value * len(years)
+    inhabitants = [_population(population, year) for year in years]
+    if any(number is None for number in inhabitants):
+        return None
+    return sum(figure.benchmark.value * number / 1000 for number in inhabitants if number is not None)
+
+
+def ratio_of(figure: Figure, population: Mapping[int, int], years: list[int], rules: Derivation) -> float | None:
+    """Own level over that of comparable municipalities; above 1 is worse. None without benchmark (or population).
+
+    Counts: (observed + pseudo count) / (expected + pseudo count) over `years` together; the pseudo count keeps a few
+    cases more from being a multiple. Other units: badness of the mean over badness of the benchmark; where higher is
+    better without a top, benchmark over mean.
+    """
+    if figure.benchmark is None:
+        return None
+    if figure.unit == "count":
+        expected = expected_count(figure, population, years)
+        if expected is None:
+            return None
+        observed = sum(figure.values[year] for year in years)
+        return (observed + rules.level_pseudo_count) / (expected + rules.level_pseudo_count)
+    mean = sum(figure.values[year] for year in years) / len(years)
+    if figure.direction == "higher_is_better" and figure.unit not in _TOPS:
+        return figure.benchmark.value / mean if mean > 0 else _BEYOND
+    standard = badness(figure, figure.benchmark.value)
+    return badness(figure, mean) / standard if standard > 0 else _BEYOND
 
 
 def trend_of(figure: Figure, rules: Derivation) -> float | None:
-    """Least-squares slope per year over the last `trend_years`, as a share of the mean; positive is worse.
+    """Least-squares slope of the badness per year over the last `trend_years`, as a share of its mean; positive is worse.
 
-    slope = sum((t - mean t)(y - mean y)) / sum((t - mean t)^2);  trend = slope / (mean y + pseudo count).
+    slope = sum((t - mean t)(y - mean y)) / sum((t - mean t)^2);  trend = slope / (mean |y| + pseudo count).
     The pseudo count (counts only) keeps 1, 0, 3 cases from being a trend. None below `trend_minimum_years` points.
     """
     years = sorted(figure.values)[-rules.trend_years :]
     if len(years) < rules.trend_minimum_years:
         return None
-    values = [figure.values[year] for year in years]
+    values = [badness(figure, figure.values[year]) for year in years]
     mean_year = sum(years) / len(years)
     mean = sum(values) / len(values)
     spread = sum((year - mean_year) ** 2 for year in years)
     slope = sum((year - mean_year) * (value - mean) for year, value in zip(years, values, strict=True)) / spread
-    base = mean + (rules.trend_pseudo_count if figure.unit == "count" else 0.0)
-    if base <= 0:
-        return 0.0
-    return slope / base if figure.direction == "lower_is_better" else -slope / base
+    base = abs(mean) + (rules.trend_pseudo_count if figure.unit == "count" else 0.0)
+    return slope / base if base > 0 else 0.0
 
 
 def change_of(figure: Figure) -> float | None:
-    """Change of the last year against the one before, as a share; positive is worse. None without both, or from zero."""
+    """Change of the badness in the last year against the one before, as a share of it. None without both, or from zero."""
     years = sorted(figure.values)
-    if len(years) < 2 or figure.values[years[-2]] == 0:
+    if len(years) < 2:
         return None
-    before, last = figure.values[years[-2]], figure.values[years[-1]]
-    change = (last - before) / before
-    return change if figure.direction == "lower_is_better" else -change
+    before, last = (badness(figure, figure.values[year]) for year in years[-2:])
+    return (last - before) / abs(before) if before else None
 
 
 def _population(population: Mapping[int, int], year: int) -> int | None:

@@ -11,7 +11,7 @@ from typing import Any
 from kbv_rules.errors import Fault, InputError
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.knowledge.load import load_knowledge
-from kbv_rules.model.findings import Findings
+from kbv_rules.model.findings import Figure, Findings
 from kbv_rules.rules.rule_set import RuleSet, load_rule_set
 from kbv_rules.yaml_file import Path_, YamlFile, read_yaml
 from kbv_rules.yaml_model import to_model
@@ -34,7 +34,27 @@ def read_findings(path: Path | str, *, knowledge: Knowledge | None = None, rules
     faults = [*_years(file, findings), *_criteria(file, findings, rules), *_indicators(file, findings, knowledge)]
     if faults:
         raise InputError(faults)
-    return findings
+    return with_directions(findings, knowledge)
+
+
+def with_directions(findings: Findings, knowledge: Knowledge) -> Findings:
+    """The findings with, for every figure that does not say so itself, what is better: as its indicator has it.
+
+    What counts the municipality's own work (an output) is no effect, and so neutral.
+    """
+
+    def directed(figure: Figure) -> Figure:
+        if figure.direction is not None:
+            return figure
+        indicator = knowledge.indicators.get(figure.indicator or "")
+        if indicator is None:
+            return figure.model_copy(update={"direction": "lower_is_better"})
+        return figure.model_copy(update={"direction": "neutral" if indicator.kind == "output" else indicator.direction})
+
+    items = tuple(
+        item.model_copy(update={"figures": tuple(directed(figure) for figure in item.figures)}) for item in findings.findings
+    )
+    return findings.model_copy(update={"findings": items})
 
 
 def _theme_places(file: YamlFile) -> Iterator[tuple[Path_, Any]]:

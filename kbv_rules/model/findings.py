@@ -33,7 +33,8 @@ class Benchmark(Frozen):
 class Figure(Frozen):
     """One indicator of one municipality, a value per year.
 
-    `values` maps a calendar year to a count, a rate, a percentage or a mark, see `unit`. `direction` says what is worse.
+    `values` maps a calendar year to a count, a rate, a percentage or a mark, see `unit`. `direction` says what is better;
+    left out it is that of the indicator, or else `lower_is_better`. A neutral figure is shown, but not judged.
     Source of the idea: handbook, step 2, 'cijfermatig beeld'.
     """
 
@@ -43,7 +44,7 @@ class Figure(Frozen):
     values: Annotated[dict[Year, Amount], Field(min_length=1)]
     source: Text
     indicator: str | None = None
-    direction: Literal["lower_is_better", "higher_is_better"] = "lower_is_better"
+    direction: Literal["lower_is_better", "higher_is_better", "neutral"] | None = None
     benchmark: Benchmark | None = None
     provisional: tuple[Year, ...] = ()
     note: Text | None = None

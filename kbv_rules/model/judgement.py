@@ -15,8 +15,8 @@ class Criterion(Frozen):
     """One criterion of the score, on a fixed scale of 0 to 4 with anchors (never min-max).
 
     `tables` judge what was found, `default` what the knowledge says when nothing was found. `inherit` says what a
-    sub-theme does with what was found for its theme as a whole: `replace` (only where it has nothing of its own), `max`
-    (the highest of both) or `none`. `in_choice` is false for a criterion that rests on the findings of other themes: no
+    sub-theme does with what was found for its theme as a whole: `replace` (only where it has nothing of its own), `pool`
+    (both count together) or `none`. `in_choice` is false for a criterion that rests on the findings of other themes: no
     finding may lift two priorities.
     """
 
@@ -27,7 +27,7 @@ class Criterion(Frozen):
     source: str
     tables: tuple[str, ...]
     default: tuple[str, ...] = ()
-    inherit: Literal["replace", "max", "none"] = "max"
+    inherit: Literal["replace", "pool", "none"] = "pool"
     in_choice: bool = True
 
 
@@ -65,6 +65,7 @@ class Derivation(Frozen):
     trend_years: Annotated[int, Field(ge=3, le=20)]
     trend_minimum_years: Annotated[int, Field(ge=3, le=20)]
     trend_pseudo_count: Annotated[float, Field(ge=0)]
+    level_pseudo_count: Annotated[float, Field(ge=0)]
     small_count: Annotated[float, Field(ge=0)]
     pooled_years: Annotated[int, Field(ge=2, le=10)]
 
@@ -90,6 +91,7 @@ class Candidates(Frozen):
     containers: tuple[str, ...]
     shares: dict[Literal["theme", "sub_theme", "cross_cutting", "bundle"], tuple[Annotated[float, Field(gt=0, le=1)], ...]]
     burning: Annotated[float, Field(ge=0, le=4)]
+    own_criteria: Annotated[int, Field(ge=1, le=8)]
     breadth_table: str
     bundles: tuple[Bundle, ...]
 

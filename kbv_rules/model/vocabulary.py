@@ -58,6 +58,7 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "borrowed": "boolean",
         "fits_lead": "boolean",
         "other_part": "boolean",
+        "local": "boolean",
         "same_field": "boolean",
     },
     # A figure for which a target is proposed.

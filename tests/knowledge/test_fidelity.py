@@ -1,4 +1,4 @@
-"""The encoded knowledge against the source texts: nothing stands where it is not printed, nothing printed is left out."""
+"""The encoded knowledge against the source texts: nothing that is not printed there, nothing printed left out."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ Table = Theme | ApproachAspect
 
 TABLES = (*THEMES, *ASPECTS)
 ROWS = tuple(ROW_LABELS.values())
+BULLETED_ROWS = tuple(row for row in ROWS if row not in ("explanation", "cross_links"))
 MOST_WORDS = 12
 
 # Rows that name one thing after another: here not only every bullet but every word must belong to an item.
@@ -68,7 +69,8 @@ TAILS = {
         "(technisch, fysiek)",
         ", in een goede balans staan",
         "dat in een effectieve verbinding staat met het ivp (in het bijzonder wat betreft de inhoudelijke speerpunten)",
-        "van gemeentelijke handhavers (inclusief aspecten als gastheerschap, balans preventie/repressie, 'wijknetwerker')",
+        "van gemeentelijke handhavers (inclusief aspecten als gastheerschap, balans preventie/repressie",
+        ", 'wijknetwerker')",
     ),
     ("A5", "measures"): (
         "toerisme-, centrum- en evenementenbeleid gemeente",
@@ -94,6 +96,7 @@ SEVERAL_PARTNERS_IN_ONE = {
     "Horeca- en Evenementenbeleid": {"horecabeleid", "evenementenbeleid"},
     "Horeca/Recreatie": {"horecabeleid", "toerisme-recreatie"},
     "horecaondernemers(verenigingen)": {"horecaondernemers", "horecaverenigingen"},
+    "instellingen (onderwijs, GGD, verslavingszorg)": {"onderwijsinstellingen", "ggd", "verslavingszorg"},
     "instellingen zorg/gezondheid": {"zorginstellingen", "gezondheidsinstellingen"},
     "Jeugd en Welzijn": {"jeugd", "welzijn"},
     "ondernemers(verenigingen)": {"ondernemers", "ondernemersverenigingen"},
@@ -104,7 +107,7 @@ SEVERAL_PARTNERS_IN_ONE = {
     "wijkteams/instellingen": {"wijkteams", "instellingen"},
     "Zorg en Welzijn": {"zorg", "welzijn"},
     "zorg- en welzijnsinstellingen": {"zorginstellingen", "welzijnsinstellingen"},
-    "afdelingen Onderwijs, Jeugd en Welzijn, Zorg/Gezondheid": {"onderwijs", "jeugd", "welzijn", "zorg", "gezondheid"},
+    "Zorg/Gezondheid": {"zorg", "gezondheid"},
 }
 # The head under which indicators are printed, misprints and all, and the sources it stands for.
 SOURCE_HEADS = {
@@ -189,8 +192,8 @@ def test_no_bullet_is_left_out(knowledge: Knowledge, id_: str) -> None:
 def test_no_word_of_a_listing_is_left_out(knowledge: Knowledge, id_: str) -> None:
     """Nor of a row that lost its bullets, where that is the only way to see that an item is missing."""
     table = _table(knowledge, id_)
-    lost_its_bullets = [row for row in ROWS if BULLET not in row_text(id_, row) and row not in ("explanation", "cross_links")]
-    left = {row: _left_over_words(table, row) for row in {*LISTING_ROWS, *lost_its_bullets}}
+    lost_their_bullets = {row for row in BULLETED_ROWS if BULLET not in row_text(id_, row)}
+    left = {row: _left_over_words(table, row) for row in lost_their_bullets.union(LISTING_ROWS)}
     assert {row: words for row, words in left.items() if words} == {}
 
 
@@ -359,8 +362,10 @@ def _head_before(item: Span, text: str) -> str:
 
 def _text_at(owner: str, sub: SubTheme) -> str:
     """The row or section a sub-theme is printed in; without `at` the explanation of its own theme."""
+    if sub.at is None and owner in OVERARCHING_SECTIONS:
+        return sections()[OVERARCHING_SECTIONS[owner]]
     if sub.at is None:
-        return sections()[OVERARCHING_SECTIONS[owner]] if owner in OVERARCHING_SECTIONS else row_text(owner, "explanation")
+        return row_text(owner, "explanation")
     table, _, row = sub.at.partition(" ")
     return row_text(table, row) if table in TABLES else sections()[normalised(sub.at)]
 

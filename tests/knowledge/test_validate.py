@@ -23,7 +23,6 @@ from kbv_rules.model.knowledge import (
     MeasureMention,
     Mention,
     Partner,
-    PartnerMentions,
     SubTheme,
 )
 
@@ -97,7 +96,8 @@ def test_a_row_that_mentions_what_does_not_exist_is_found(knowledge: Knowledge, 
 
 @pytest.mark.parametrize("side", ["internal", "external"])
 def test_a_partner_that_does_not_exist_is_found_on_either_side(knowledge: Knowledge, side: str) -> None:
-    partners = PartnerMentions.model_construct(**{side: (Mention.model_construct(id="niet-bestaande-partner"),)})
+    nobody = (Mention.model_construct(id="niet-bestaande-partner"),)
+    partners = knowledge.aspects["A4"].partners.model_copy(update={side: nobody})
     assert ("dangling-reference", "A4") in _told(_on_aspect(knowledge, "A4", partners=partners))
 
 
@@ -184,7 +184,7 @@ def test_a_law_elsewhere_in_a_row_that_does_not_exist_is_found(knowledge: Knowle
 
 
 def test_a_mention_moved_to_a_row_that_does_not_exist_is_found(knowledge: Knowledge) -> None:
-    moved = MeasureMention.model_construct(id="verlichting", row="indicator")
+    moved = MeasureMention.model_construct(id="verlichting").model_copy(update={"row": "indicator"})
     assert _only(_on_theme(knowledge, "2.1", measures=(moved,)), "unknown-row").subject == "verlichting"
 
 
@@ -255,7 +255,7 @@ def test_a_node_that_no_row_mentions_is_a_warning(knowledge: Knowledge, kind: st
     [
         ("partners", Partner.model_construct(id="wethouders-2", name="Wethouders 2", general="IVP en de Driehoek")),
         ("laws", Law.model_construct(id="nieuwe-wet", name="Nieuwe wet", status="bill", in_handbook=False)),
-        ("laws", Law.model_construct(id="elders", name="Elders", elsewhere=(Elsewhere(section="5.3", row="role"),))),
+        ("laws", Law.model_construct(id="bbv-2", name="BBV", status="in_force", elsewhere=(Elsewhere(section="deel-1"),))),
         ("instruments", Instrument.model_construct(id="format-7", name="Format 7", section="stap 6")),
     ],
 )
