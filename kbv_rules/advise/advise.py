@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kbv_rules.advise.candidates import Strengths, list_candidates
 from kbv_rules.advise.choose import Chooser
 from kbv_rules.advise.dropped import explain_dropped
+from kbv_rules.advise.earlier import follow_earlier
 from kbv_rules.advise.evidence import gather
 from kbv_rules.advise.judge import Judge
 from kbv_rules.advise.other_themes import cluster_others
@@ -48,6 +49,7 @@ def advise(
     chooser = Chooser(strengths, rules.limits)
     choice = chooser.best()
 
+    dropped = explain_dropped(choice, chooser, knowledge, rules)
     in_choice = {criterion.id: scorer.weights[criterion.id] for criterion in rules.criteria if criterion.in_choice}
     scores = [scorer.theme_score(owner) for owner in (*knowledge.themes, *knowledge.cross_cutting)]
     scores += [scorer.sub_theme_score(id_) for id_ in subjects if "/" in id_]
@@ -58,7 +60,8 @@ def advise(
         period=str(findings.period),
         priorities=tuple(work_out(choice, in_choice, findings, knowledge, rules)),
         other_themes=tuple(cluster_others(choice, knowledge, rules)),
-        dropped=tuple(explain_dropped(choice, chooser, knowledge, rules)),
+        dropped=tuple(dropped),
+        earlier_priorities=tuple(follow_earlier(findings, choice, dropped, scorer, knowledge, rules)),
         scores=tuple(scores),
         robustness={},
         missing=tuple(scorer.missing()),

@@ -39,10 +39,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """How strong a candidate is, and through which units with which share."""
+    """How strong a candidate is: `units` are all it has, the strongest first, `parts` those that count, with their share."""
 
     value: float
     certainty: float
+    units: tuple[Unit, ...]
     parts: tuple[tuple[Unit, float], ...]
     breadth: Fired | None
 
@@ -134,7 +135,7 @@ class Strengths:
         breadth = self._breadth(candidate, units)
         value = sum(share * unit.strength for unit, share in parts) + (breadth.score if breadth else 0.0)
         certainty = sum(share * unit.certainty for unit, share in parts)
-        return Strength(value, certainty, parts, breadth)
+        return Strength(value, certainty, tuple(units), parts, breadth)
 
     @staticmethod
     def _bundle_members(candidate: Candidate, taken: frozenset[str]) -> list[str]:

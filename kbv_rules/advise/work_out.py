@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.advise.indicators import propose_indicators
-from kbv_rules.knowledge.base import Knowledge, theme_of
+from kbv_rules.knowledge.base import theme_of
 from kbv_rules.model.advice import (
+    Burning,
     Clause,
     CrossLinkAdvice,
     LawAdvice,
@@ -22,60 +23,77 @@ if TYPE_CHECKING:
 
     from kbv_rules.advise.choose import Choice, Chosen
     from kbv_rules.advise.judge import Fired
+    from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.model.findings import Findings
     from kbv_rules.model.knowledge import Side
     from kbv_rules.rules.rule_set import RuleSet
+
+
+class _Scope(NamedTuple):
+    """What a priority is about: the themes whose rows serve it, and, when it has no home of its own, only these parts."""
+
+    themes: tuple[str, ...]
+    parts: frozenset[str]
+    whole: bool
 
 
 def work_out(
     choice: Choice, weights: dict[str, float], findings: Findings, knowledge: Knowledge, rules: RuleSet
 ) -> list[Priority]:
     """Every chosen candidate as a priority, the strongest first."""
-    themes = {one.candidate.id: themes_of(one, knowledge) for one in choice.chosen}
-    return [_priority(one, themes, choice, weights, findings, knowledge, rules) for one in choice.chosen]
+    scopes = {one.candidate.id: _scope(one, knowledge, rules) for one in choice.chosen}
+    measures = {id_: set(_measure_uses(scope, knowledge)) for id_, scope in scopes.items()}
+    used: set[str] = set()
+    priorities = []
+    for one in choice.chosen:
+        scope = scopes[one.candidate.id]
+        reasons = _reasons(one, weights)
+        indicators, gaps = propose_indicators(one, findings, knowledge, rules, used=used)
+        used |= {indicator.id for indicator in indicators}
+        own_measures = list(_measures(one, scope, measures, knowledge))
+        narrow = [member for member in one.candidate.members if "/" in member]
+        priorities.append(
+            Priority.model_construct(
+                id=one.candidate.id,
+                name=one.candidate.name,
+                kind=one.candidate.kind,
+                members=tuple(sorted(one.candidate.homes)),
+                sub_themes=tuple(sorted({*narrow, *one.takes})),
+                score=sum(reason.contribution for reason in reasons),
+                certainty=one.strength.certainty,
+                investigate_first=one.strength.certainty < rules.limits.investigate_below,
+                reasons=tuple(reasons),
+                burning=tuple(_burning(one, knowledge, rules)),
+                measures=tuple(own_measures),
+                partners=tuple(_partners(scope, scopes, own_measures, knowledge)),
+                laws=tuple(_laws(scope, own_measures, knowledge)),
+                flanking_policy=tuple(_flanking(scope, knowledge)),
+                indicators=tuple(indicators),
+                indicator_gaps=tuple(gaps),
+                cross_links=tuple(_cross_links(scope, one, choice, knowledge)),
+            )
+        )
+    return priorities
 
 
-def themes_of(chosen: Chosen, knowledge: Knowledge) -> list[str]:
-    """The themes whose handbook rows serve a priority, in order: its homes, and those it takes sub-themes from that count."""
-    themes = [theme_of(member) for member in chosen.candidate.members if theme_of(member) in knowledge.themes]
-    for unit, _ in chosen.strength.parts:
-        themes.append(theme_of(unit.subject))
-    themes.extend(theme_of(sub) for sub in sorted(chosen.takes) if not chosen.candidate.homes)
-    return [theme for theme in dict.fromkeys(themes) if theme in knowledge.themes]
+def _scope(chosen: Chosen, knowledge: Knowledge, rules: RuleSet) -> _Scope:
+    """A theme or bundle is worked out from its themes' rows; an overarching theme from those of the parts it takes along."""
+    candidate = chosen.candidate
+    if candidate.homes:
+        themes = tuple(dict.fromkeys(theme_of(member) for member in candidate.members))
+        return _Scope(themes, frozenset({*candidate.members, *chosen.takes}), whole=True)
+    leading = {unit.subject for unit, _ in chosen.strength.parts}
+    burning = rules.candidates.burning
+    counted = [unit.subject for unit in chosen.strength.units if unit.subject in leading or unit.strength >= burning]
+    themes = tuple(dict.fromkeys(theme_of(subject) for subject in counted if theme_of(subject) in knowledge.themes))
+    return _Scope(themes, frozenset(counted), whole=False)
 
 
-def _priority(
-    chosen: Chosen,
-    themes: dict[str, list[str]],
-    choice: Choice,
-    weights: dict[str, float],
-    findings: Findings,
-    knowledge: Knowledge,
-    rules: RuleSet,
-) -> Priority:
-    mine = themes[chosen.candidate.id]
-    indicators, gaps = propose_indicators(chosen, findings, knowledge, rules)
-    members = tuple(sorted(chosen.candidate.homes))
-    narrow = [member for member in chosen.candidate.members if "/" in member]
-    reasons = _reasons(chosen, weights)
-    return Priority.model_construct(
-        id=chosen.candidate.id,
-        name=chosen.candidate.name,
-        kind=chosen.candidate.kind,
-        members=members,
-        sub_themes=tuple(sorted({*narrow, *chosen.takes})),
-        score=sum(reason.contribution for reason in reasons),
-        certainty=chosen.strength.certainty,
-        investigate_first=chosen.strength.certainty < rules.limits.investigate_below,
-        reasons=tuple(reasons),
-        measures=tuple(_measures(chosen, mine, themes, knowledge)),
-        partners=tuple(_partners(mine, themes, chosen, knowledge)),
-        laws=tuple(_laws(mine, knowledge)),
-        flanking_policy=tuple(_flanking(mine, knowledge)),
-        indicators=tuple(indicators),
-        indicator_gaps=tuple(gaps),
-        cross_links=tuple(_cross_links(mine, chosen, choice, knowledge)),
-    )
+def _burning(chosen: Chosen, knowledge: Knowledge, rules: RuleSet) -> Iterable[Burning]:
+    """The parts that weigh heavily, the heaviest first."""
+    for unit in chosen.strength.units:
+        if unit.strength >= rules.candidates.burning and unit.subject != chosen.candidate.id:
+            yield Burning.model_construct(id=unit.subject, name=knowledge.name(unit.subject), score=unit.strength)
 
 
 def _reasons(chosen: Chosen, weights: dict[str, float]) -> list[Reason]:
@@ -105,99 +123,125 @@ def to_reason(hit: Fired, criterion: str, contribution: float) -> Reason:
         Clause.model_construct(input=clause.input, test=clause.test, value=clause.value)
         for clause in hit.table.clauses(hit.rule, hit.row.values)
     )
+    finding = hit.row.findings[0] if hit.row.findings else None
     return Reason.model_construct(
         rule=hit.rule.id,
         table=hit.table.table.id,
         criterion=criterion,
-        subject=hit.subject,
+        subject=finding.partition("#")[0] if finding else hit.subject,
         text=because(hit.rule, hit.row.values),
         score=hit.score,
         contribution=contribution,
-        finding=hit.row.findings[0] if hit.row.findings else None,
+        finding=finding,
         findings=hit.row.findings,
         clauses=clauses,
     )
 
 
-def _measures(chosen: Chosen, mine: Sequence[str], themes: dict[str, list[str]], knowledge: Knowledge) -> Iterable[MeasureAdvice]:
-    """The measures of the handbook: those that serve several priorities first, then those that fit what weighs most."""
-    serves: dict[str, list[str]] = {}
-    for priority, own in themes.items():
-        for id_ in {mention.id for theme in own for mention, _ in knowledge.measures_of(theme)}:
-            serves.setdefault(id_, []).append(priority)
-    lead = {unit.subject for unit, _ in chosen.strength.parts}
-    wanted = lead | set(chosen.candidate.members) | set(chosen.takes)
-    ranked: dict[str, tuple[tuple[bool, bool, int, int, int], MeasureAdvice]] = {}
-    for place, theme in enumerate(mine):
-        for position, (mention, via) in enumerate(knowledge.measures_of(theme)):
+def _measure_uses(scope: _Scope, knowledge: Knowledge) -> dict[str, MeasureAdvice]:
+    """The measures of the handbook that serve a scope, in the order of its themes."""
+    uses: dict[str, MeasureAdvice] = {}
+    for theme in scope.themes:
+        for mention, via in knowledge.measures_of(theme):
             measure = knowledge.measures[mention.id]
-            if mention.id in ranked or (measure.sub_themes and not _relevant(measure.sub_themes, wanted, mine)):
-                continue
-            fits = bool(set(measure.sub_themes) & lead)
-            rank = (not fits, len(serves[mention.id]) < 2, -len(serves[mention.id]), place, position)
-            advice = MeasureAdvice.model_construct(
-                id=measure.id,
-                name=measure.name,
-                theme=theme,
-                via=via,
-                kind=mention.kind,
-                serves=tuple(sorted(serves[mention.id])),
+            if mention.id not in uses and _serves(measure.sub_themes, theme, scope):
+                uses[mention.id] = MeasureAdvice.model_construct(
+                    id=measure.id, name=measure.name, theme=theme, via=via, kind=mention.kind, serves=()
+                )
+    return uses
+
+
+def _serves(sub_themes: Sequence[str], theme: str, scope: _Scope) -> bool:
+    """A measure for particular parts serves a scope that is about one of them, or about their theme as a whole.
+
+    A measure for a theme in general does not serve an overarching theme that only takes a part of it along.
+    """
+    if any(sub in scope.parts for sub in sub_themes):
+        return True
+    if not scope.whole:
+        return False
+    return not sub_themes or any(theme_of(sub) in scope.parts for sub in sub_themes)
+
+
+def _measures(chosen: Chosen, scope: _Scope, measures: dict[str, set[str]], knowledge: Knowledge) -> Iterable[MeasureAdvice]:
+    """Those that serve several priorities first, then those that fit what weighs most; an overarching theme's own lines first."""
+    if not scope.whole:
+        yield from _lines(chosen.candidate.id, knowledge)
+    lead = {unit.subject for unit, _ in chosen.strength.parts}
+    uses = _measure_uses(scope, knowledge)
+    serves = {id_: tuple(sorted(other for other, ids in measures.items() if id_ in ids)) for id_ in uses}
+    order = list(uses)
+    ranked = sorted(
+        order,
+        key=lambda id_: (-len(serves[id_]), not set(knowledge.measures[id_].sub_themes) & lead, order.index(id_)),
+    )
+    for id_ in ranked:
+        yield uses[id_].model_copy(update={"serves": serves[id_]})
+
+
+def _lines(cross_cutting: str, knowledge: Knowledge) -> Iterable[MeasureAdvice]:
+    """What the handbook itself says of the approach of an overarching theme: roles, then facilities, then goals."""
+    points = knowledge.cross_cutting[cross_cutting].points
+    for kind in ("roles", "facilities", "goals"):
+        for point in points.get(kind, ()):
+            yield MeasureAdvice.model_construct(
+                id=f"{cross_cutting}:{point.id}", name=point.text.rstrip("."), theme=cross_cutting, serves=(cross_cutting,)
             )
-            ranked[mention.id] = (rank, advice)
-    by_serving = sorted(ranked.values(), key=lambda pair: (pair[0][1], *pair[0]))
-    return [advice for _, advice in by_serving]
 
 
-def _relevant(sub_themes: Iterable[str], wanted: set[str], mine: Sequence[str]) -> bool:
-    """A measure for particular sub-themes serves a priority that is about one of them, or about their theme as a whole."""
-    whole = {id_ for id_ in wanted if "/" not in id_}
-    return any(sub in wanted or theme_of(sub) in whole for sub in sub_themes)
-
-
-def _partners(mine: Sequence[str], themes: dict[str, list[str]], chosen: Chosen, knowledge: Knowledge) -> Iterable[PartnerAdvice]:
+def _partners(
+    scope: _Scope, scopes: dict[str, _Scope], measures: Sequence[MeasureAdvice], knowledge: Knowledge
+) -> Iterable[PartnerAdvice]:
+    """Partners of the themes, the most shared first; for an overarching theme those named by its measures or shared."""
     serves: dict[str, list[str]] = {}
-    for priority, own in themes.items():
-        for partner in {use.mention.id for theme in own for use in knowledge.partners_of(theme)}:
-            serves.setdefault(partner, []).append(priority)
+    for priority, other in scopes.items():
+        for id_ in {use.mention.id for theme in other.themes for use in knowledge.partners_of(theme)}:
+            serves.setdefault(id_, []).append(priority)
+    named = {id_ for measure in measures if measure.id in knowledge.measures for id_ in knowledge.measures[measure.id].partners}
     counted: dict[tuple[str, Side], int] = {}
-    for theme in mine:
+    for theme in scope.themes:
         for use in knowledge.partners_of(theme):
             counted[use.mention.id, use.side] = counted.get((use.mention.id, use.side), 0) + 1
     order = list(counted)
-    ranked = sorted(order, key=lambda key: (key[1] == "internal", -counted[key], order.index(key)))
-    for id_, side in ranked:
-        yield PartnerAdvice.model_construct(
-            id=id_, name=knowledge.partners[id_].name, side=side, serves=tuple(sorted(serves[id_]))
-        )
+    least = 1 if scope.whole or len(scope.themes) < 2 else 2
+    for id_, side in sorted(order, key=lambda key: (key[1] == "internal", -counted[key], order.index(key))):
+        if counted[id_, side] >= least or id_ in named:
+            yield PartnerAdvice.model_construct(
+                id=id_, name=knowledge.partners[id_].name, side=side, serves=tuple(sorted(serves[id_]))
+            )
 
 
-def _flanking(mine: Sequence[str], knowledge: Knowledge) -> list[str]:
+def _flanking(scope: _Scope, knowledge: Knowledge) -> list[str]:
     """The municipality's own departments whose policy touches the priority: where flanking policy is to be sought."""
     names = [
         knowledge.partners[use.mention.id].name
-        for theme in mine
+        for theme in scope.themes
         for use in knowledge.partners_of(theme)
         if use.side == "internal" and knowledge.partners[use.mention.id].kind == "department"
     ]
     return list(dict.fromkeys(names))
 
 
-def _laws(mine: Sequence[str], knowledge: Knowledge) -> Iterable[LawAdvice]:
-    seen: set[tuple[str, str | None]] = set()
-    for theme in mine:
+def _laws(scope: _Scope, measures: Sequence[MeasureAdvice], knowledge: Knowledge) -> list[LawAdvice]:
+    """Laws its measures rest on first; for an overarching theme only those."""
+    named = {law for measure in measures if measure.id in knowledge.measures for law in knowledge.measures[measure.id].laws}
+    uses: dict[tuple[str, str | None], LawAdvice] = {}
+    for theme in scope.themes:
         for mention, _ in knowledge.laws_of(theme):
-            if (mention.id, mention.article) in seen:
-                continue
-            seen.add((mention.id, mention.article))
             law = knowledge.laws[mention.id]
-            yield LawAdvice.model_construct(
-                id=law.id, name=law.name, article=mention.article, status=law.status, successor=law.successor
-            )
+            if scope.whole or law.id in named:
+                uses.setdefault(
+                    (law.id, mention.article),
+                    LawAdvice.model_construct(
+                        id=law.id, name=law.name, article=mention.article, status=law.status, successor=law.successor
+                    ),
+                )
+    return sorted(uses.values(), key=lambda law: law.id not in named)
 
 
-def _cross_links(mine: Sequence[str], chosen: Chosen, choice: Choice, knowledge: Knowledge) -> list[CrossLinkAdvice]:
+def _cross_links(scope: _Scope, chosen: Chosen, choice: Choice, knowledge: Knowledge) -> list[CrossLinkAdvice]:
     """Ties to themes outside: those to another priority first, mutual before one-way."""
-    inside = set(chosen.candidate.homes) or set(mine)
+    inside = set(chosen.candidate.homes) or set(scope.themes)
     home = {theme: one.candidate.id for one in choice.chosen for theme in one.candidate.homes}
     links: dict[str, CrossLinkAdvice] = {}
     for theme in sorted(inside):

@@ -9,6 +9,7 @@ from kbv_rules.model.base import Frozen
 Ambition = Literal["realistic", "ambitious"]
 Cause = Literal["below_minimum", "covered", "claimed", "overlap", "outranked"]
 EffectKind = Literal["objective", "subjective"]
+EarlierStatus = Literal["kept", "within", "dropped"]
 CriterionStatus = Literal["evaluated", "default", "not_evaluable"]
 
 
@@ -139,6 +140,14 @@ class IndicatorAdvice(Frozen):
     text: str = ""
 
 
+class Burning(Frozen):
+    """A part of a priority that weighs heavily by itself."""
+
+    id: str
+    name: str
+    score: float
+
+
 class Priority(Frozen):
     """A proposed priority. `members` are the themes whose home it is, `sub_themes` what it takes along from elsewhere."""
 
@@ -151,6 +160,7 @@ class Priority(Frozen):
     certainty: float
     investigate_first: bool
     reasons: tuple[Reason, ...]
+    burning: tuple[Burning, ...] = ()
     measures: tuple[MeasureAdvice, ...] = ()
     partners: tuple[PartnerAdvice, ...] = ()
     laws: tuple[LawAdvice, ...] = ()
@@ -191,6 +201,15 @@ class Dropped(Frozen):
     would_change: str
 
 
+class EarlierPriority(Frozen):
+    """A priority of the previous plan: what became of it in this proposal, and why."""
+
+    id: str
+    name: str
+    status: EarlierStatus
+    reason: str
+
+
 class Receipt(Frozen):
     """What ran on what: enough to make the same bytes again."""
 
@@ -213,6 +232,7 @@ class Advice(Frozen):
     priorities: tuple[Priority, ...]
     other_themes: tuple[OtherTheme, ...]
     dropped: tuple[Dropped, ...]
+    earlier_priorities: tuple[EarlierPriority, ...]
     scores: tuple[ThemeScore, ...]
     robustness: dict[str, Any]
     missing: tuple[Missing, ...]

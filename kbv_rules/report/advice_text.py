@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbv_rules.report.blocks import Block, Bullets, Grid, Heading, Paragraph
-from kbv_rules.rules.template import listing, number
+from kbv_rules.rules.template import listing, number, two
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,10 +83,12 @@ class _Document:
         yield Heading(3, self.text("head_why"))
         yield Paragraph(self.text("why_intro", score=priority.score))
         yield Bullets(tuple(self._reasons(priority)))
+        if len(priority.burning) > 1:
+            yield Paragraph(self.text("burning", names=listing([part.name for part in priority.burning[: self.shown.reasons]])))
         yield Paragraph(self._certainty(priority))
         if priority.sub_themes and priority.kind in ("cross_cutting", "bundle"):
             counted = dict.fromkeys(reason.subject for reason in priority.reasons if "/" in reason.subject)
-            names = [self.names.get(id_, id_) for id_ in counted]
+            names = [self.names[id_] for id_ in counted if not id_.startswith(f"{priority.id}/") and id_ in priority.sub_themes]
             if names:
                 yield Paragraph(self.text("takes_along", names=listing(names)))
         if priority.measures:
@@ -95,7 +97,7 @@ class _Document:
             yield Bullets(tuple(self._measures(priority)))
         if priority.flanking_policy:
             yield Heading(3, self.text("head_flanking"))
-            yield Paragraph(self.text("flanking", names=listing(priority.flanking_policy)))
+            yield Paragraph(self.text("flanking", names=listing(priority.flanking_policy[: self.shown.partners])))
         yield from self._with_whom(priority)
         yield from self._ties(priority)
         yield from self._indicators(priority)
@@ -153,6 +155,8 @@ class _Document:
             laws.append(self.text("law_lapsed", name=article) if law.status == "lapsed" else article)
         if laws:
             yield Paragraph(self.text("laws", names=listing(laws[: self.shown.laws])))
+        if not external and not laws:
+            yield Paragraph(self.text("partners_none"))
 
     def _ties(self, priority: Priority) -> Iterator[Block]:
         if not priority.cross_links:
@@ -172,7 +176,11 @@ class _Document:
         if priority.indicators:
             header = tuple(self.text(f"indicator_{part}") for part in ("name", "kind", "source", "baseline", "targets"))
             yield Grid(header, tuple(self._indicator_row(indicator) for indicator in priority.indicators))
-            notes = [target.text for indicator in priority.indicators for target in indicator.target]
+            notes = [
+                self.text("target_note", name=indicator.name, text=target.text)
+                for indicator in priority.indicators
+                for target in indicator.target
+            ]
             if notes:
                 yield Bullets(tuple(notes))
         if priority.indicator_gaps:
@@ -206,18 +214,23 @@ class _Document:
 
     def _dropped(self) -> Iterator[Block]:
         fallen = [one for one in self.advice.dropped if one.score > 0]
-        if not fallen:
-            return
-        yield Heading(2, self.text("head_dropped"))
-        yield Bullets(
-            tuple(
+        if fallen:
+            yield Heading(2, self.text("head_dropped"))
+            inside = [one.name for one in fallen if one.cause == "covered"]
+            others = [one for one in fallen if one.cause != "covered"]
+            lines = [
                 self.text("dropped_item", name=one.name, reason=one.reason, change=one.would_change)
-                for one in fallen[: self.shown.dropped]
-            )
-        )
-        rest = len(fallen) - self.shown.dropped
-        if rest > 0:
-            yield Paragraph(self.text("dropped_rest", count=str(rest)))
+                for one in others[: self.shown.dropped]
+            ]
+            if inside:
+                lines.append(self.text("dropped_inside", names=listing(inside[: self.shown.dropped])))
+            yield Bullets(tuple(lines))
+            rest = len(others) - self.shown.dropped
+            if rest > 0:
+                yield Paragraph(self.text("dropped_rest", count=str(rest)))
+        if self.advice.earlier_priorities:
+            yield Heading(2, self.text("head_earlier"))
+            yield Bullets(tuple(earlier.reason for earlier in self.advice.earlier_priorities))
 
     def _unknown_themes(self) -> list[str]:
         """Themes on which no criterion rests on a finding."""
@@ -261,9 +274,9 @@ class _Document:
             rows.append(
                 (
                     f"{score.theme} {score.name}",
-                    number(score.score, decimals=2),
-                    number(score.potential, decimals=2),
-                    number(score.certainty, decimals=2),
+                    two(score.score),
+                    two(score.potential),
+                    two(score.certainty),
                     *("?" if part is None else number(part) for part in parts),
                 )
             )

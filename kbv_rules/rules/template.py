@@ -1,7 +1,8 @@
 """Texts with names in braces: `De aantallen liggen {level_ratio:keer} boven {group}`.
 
 A format after the colon turns a number into Dutch: `getal` (1.234,5), `geheel` (1.234), `procent` (0.4 -> 40%),
-`keer` (1.6 -> 1,6 keer), `fijn` (two decimals at most), `score` (two decimals), `lijst` (a, b en c). Without a format a number is written as `getal`.
+`keer` (1.6 -> 1,6 keer), `fijn` (two decimals at most), `score` (two decimals), `lijst` (a, b en c). Without a format a
+number is written as `getal`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ def number(value: float, *, decimals: int = 1) -> str:
     return "0" if text == "-0" else text.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
+def two(value: float) -> str:
+    """A score as Dutch writes it, always with two decimals: 2,60."""
+    return f"{value:.2f}".replace(".", ",")
+
+
 def listing(items: Sequence[str]) -> str:
     """'a, b en c'."""
     if len(items) < 2:
@@ -35,7 +41,7 @@ def _as_number(value: Shown) -> float:
 
 _FORMATS: dict[str, Callable[[Shown], str]] = {
     "getal": lambda value: number(_as_number(value)),
-    "score": lambda value: f"{_as_number(value):.2f}".replace(".", ","),
+    "score": lambda value: two(_as_number(value)),
     "fijn": lambda value: number(_as_number(value), decimals=2),
     "geheel": lambda value: number(_as_number(value), decimals=0),
     "procent": lambda value: f"{number(_as_number(value) * 100, decimals=0)}%",
