@@ -41,12 +41,11 @@ MOST_WORDS = 12
 # Rows that name one thing after another: here not only every bullet but every word must belong to an item.
 LISTING_ROWS = ("partners", "laws", "data_sources", "indicators")
 CLAIMED = "¤"
-CONNECTING_WORDS = frozenset(["de", "die", "en", "in", "ook", "zoals", "waaronder"])
-# What the print says about a listing without naming an item of it.
-LISTING_HEADS = {
+CONNECTING_WORDS = frozenset(["de", "die", "en", "in", "ook", "met", "via", "bijvoorbeeld", "waaronder", "zoals"])
+# What the print says between the items of a row.
+BETWEEN_ITEMS = {
     "partners": ("intern", "extern", "afdelingen", "in de uitvoering"),
-    "laws": (),
-    "data_sources": (),
+    "measures": ("specifiek", "dmv", "e.d.", "o.a.", "o.m."),
     "indicators": ("(vng/inp-model ...)", "(vng/inp ...)"),
 }
 # Ends of longer items, of which `printed` holds the first words.
@@ -58,11 +57,25 @@ TAILS = {
         "(noordwest-veluwe)",
     ),
     ("4.3", "partners"): ("namens de ghor",),
+    ("4.4", "measures"): (
+        "te zetten stappen",
+        "hiërarchie tijdens crisis is een andere dan die in de normale situatie",
+    ),
     ("5.2", "laws"): (
         "biedt wellicht in de toekomst een wettelijke basis aan samenwerkingsverbanden zoals de riec's en zorg- en "
         "veiligheidshuizen. is momenteel in behandeling",
     ),
+    ("5.3", "measures"): (
+        "ofwel het",
+        "binnen de gemeentelijke organisatie. dit kan via",
+        "doel is een stevig, organisatiebreed bewustzijn van het belang van dit onderwerp. in vervolg daarop kan een",
+        "geformuleerd worden en verankerd worden in",
+        "eventueel",
+        "indien een medewerker van de gemeente slachtoffer is geworden",
+        "accenten",
+    ),
     ("5.4", "partners"): ("nadruk bij",),
+    ("A3", "measures"): ("(> zie thema 1.6)",),
     ("A5", "role"): (
         "die nodig is, aanvullend toezicht in de openbare ruimte is, naast onder meer het politietoezicht en 'sociale "
         "controle' door bewoners",
@@ -81,6 +94,7 @@ TAILS = {
 }
 # Terms that name more than one partner in a breath, and which.
 SEVERAL_PARTNERS_IN_ONE = {
+    "andere wegbeheerders (rijk en provincie)": {"wegbeheerders", "rijk-wegbeheerder", "provincie"},
     "bewoners(platforms)": {"bewoners", "bewonersplatforms"},
     "bezoekers/toeristen": {"bezoekers", "toeristen"},
     "brandweer/GHOR/Veiligheidsregio": {"brandweer", "ghor", "veiligheidsregio"},
@@ -105,6 +119,7 @@ SEVERAL_PARTNERS_IN_ONE = {
     "water- en stroomnetbeheerders": {"waternetbeheerders", "stroomnetbeheerders"},
     "welzijns- en zorginstellingen": {"welzijnsinstellingen", "zorginstellingen"},
     "wijkteams/instellingen": {"wijkteams", "instellingen"},
+    "woningcorporaties (en andere vastgoedeigenaren)": {"woningcorporaties", "vastgoedeigenaren"},
     "Zorg en Welzijn": {"zorg", "welzijn"},
     "zorg- en welzijnsinstellingen": {"zorginstellingen", "welzijnsinstellingen"},
     "Zorg/Gezondheid": {"zorg", "gezondheid"},
@@ -193,8 +208,19 @@ def test_no_word_of_a_listing_is_left_out(knowledge: Knowledge, id_: str) -> Non
     """Nor of a row that lost its bullets, where that is the only way to see that an item is missing."""
     table = _table(knowledge, id_)
     lost_their_bullets = {row for row in BULLETED_ROWS if BULLET not in row_text(id_, row)}
-    left = {row: _left_over_words(table, row) for row in lost_their_bullets.union(LISTING_ROWS)}
+    left = {row: _words(_left_over(table, row)) for row in lost_their_bullets.union(LISTING_ROWS)}
     assert {row: words for row, words in left.items() if words} == {}
+
+
+@pytest.mark.parametrize("row", ["measures", "instruments"])
+@pytest.mark.parametrize("id_", TABLES)
+def test_no_word_of_a_bullet_with_several_items_is_left_out(knowledge: Knowledge, id_: str, row: str) -> None:
+    """Where one bullet holds several items, one of them would do to have the bullet claimed."""
+    table = _table(knowledge, id_)
+    claims = [claim for claim in _claims(table) if claim.row == row]
+    for printed, left in zip(row_text(id_, row).split(BULLET), _left_over(table, row).split(BULLET), strict=True):
+        if len({claim.item for claim in claims if places(claim.printed, printed)}) > 1:
+            assert _words(left) == [], printed
 
 
 def test_the_list_of_tails_holds_nothing_that_an_item_claims(knowledge: Knowledge) -> None:
@@ -343,14 +369,18 @@ def _unclaimed(table: Table, row: str) -> str:
     return "".join(left)
 
 
-def _left_over_words(table: Table, row: str) -> list[str]:
-    """The words of a row that belong to no item, head or known tail."""
+def _left_over(table: Table, row: str) -> str:
+    """The text of a row with what belongs to an item, a head or a known tail blanked."""
     left = _unclaimed(table, row)
     heads = [f"{head}:" for head in SOURCE_HEADS] if row == "indicators" else []
-    known = (*heads, *LISTING_HEADS.get(row, ()), *TAILS.get((table.id, row), ()))
+    known = (*heads, *BETWEEN_ITEMS.get(row, ()), *TAILS.get((table.id, row), ()))
     for phrase in sorted(known, key=len, reverse=True):
         for span in places(phrase, left):
             left = left[: span.start] + CLAIMED * (span.end - span.start) + left[span.end :]
+    return left
+
+
+def _words(left: str) -> list[str]:
     return [word for word in re.findall(r"[^\W\d_]+", left) if word not in CONNECTING_WORDS]
 
 

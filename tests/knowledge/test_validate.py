@@ -255,7 +255,7 @@ def test_a_node_that_no_row_mentions_is_a_warning(knowledge: Knowledge, kind: st
     [
         ("partners", Partner.model_construct(id="wethouders-2", name="Wethouders 2", general="IVP en de Driehoek")),
         ("laws", Law.model_construct(id="nieuwe-wet", name="Nieuwe wet", status="bill", in_handbook=False)),
-        ("laws", Law.model_construct(id="elders", name="E", status="in_force", elsewhere=(Elsewhere(section="deel-1"),))),
+        ("laws", Law.model_construct(id="x", name="X", status="in_force", elsewhere=(Elsewhere(section="deel-1"),))),
         ("instruments", Instrument.model_construct(id="format-7", name="Format 7", section="stap 6")),
     ],
 )
