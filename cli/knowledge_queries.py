@@ -109,7 +109,7 @@ def resolve(text: str, limit: int, form: str) -> None:
     from kbv_rules.knowledge.resolve import lexicon
     from kbv_rules.rules.rule_set import load_bundles
 
-    kinds = ("theme", "cross_cutting", "bundle", "sub_theme", "law", "partner", "measure")
+    kinds = ("theme", "cross_cutting", "bundle", "sub_theme", "aspect", "law", "partner", "measure")
     matches = lexicon(load_knowledge(), load_bundles(), kinds).search(text, limit=limit)
     rows = [
         {"id": match.id, "name": match.name, "score": match.score, "kind": match.kind, "label": match.label} for match in matches

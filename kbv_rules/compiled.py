@@ -30,20 +30,37 @@ _CODE = ("compiled.py", "model/base.py", "model/knowledge.py", "model/judgement.
 
 
 class Record:
-    """A model read back from its compiled copy. Fields that hold their default are found on the class."""
+    """A model read back from its compiled copy. A field is built when it is first asked for."""
 
     _builders: dict[str, Callable[[Any], Any]] = {}
     _defaults: dict[str, Any] = {}
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self.__dict__["_content"] = content
+
+    def __getattr__(self, name: str) -> Any:
+        for values in (self.__dict__["_content"], self._defaults):
+            if name in values:
+                value = values[name]
+                if value is not None and name in self._builders:
+                    value = self._builders[name](value)
+                self.__dict__[name] = value
+                return value
+        raise AttributeError(f"{type(self).__name__} has no field '{name}'")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.__dict__})"
+        return f"{type(self).__name__}({self.__dict__['_content']})"
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def model_dump(self, *, mode: str = "json") -> dict[str, Any]:
         """The fields as plain values, defaults included: what the model of this name would give."""
-        return {name: _plain(value) for name, value in {**self._defaults, **self.__dict__}.items()}
+        names = {**self._defaults, **self.__dict__["_content"]}
+        return {name: _plain(getattr(self, name)) for name in names}
 
 
 def fingerprint(folder: Path) -> str:
@@ -109,27 +126,9 @@ def unpack(packed: dict[str, Any]) -> Any:
     """The record of a packed model."""
     kinds: dict[str, type[Record]] = {name: type(name, (Record,), {}) for name in packed["shapes"]}
     for name, shape in packed["shapes"].items():
-        kind = kinds[name]
-        kind._builders = {field: _builder(how, kinds) for field, how in shape["nested"].items()}
-    for name, shape in packed["shapes"].items():
-        kind = kinds[name]
-        kind._defaults = {
-            field: kind._builders[field](value) if field in kind._builders and value is not None else value
-            for field, value in shape["defaults"].items()
-        }
-        for field, value in kind._defaults.items():
-            setattr(kind, field, value)
-    return _build(kinds[packed["root"]], packed["content"])
-
-
-def _build(kind: type[Record], content: dict[str, Any]) -> Record:
-    for field, build in kind._builders.items():
-        value = content.get(field)
-        if value is not None:
-            content[field] = build(value)
-    record = object.__new__(kind)
-    record.__dict__.update(content)
-    return record
+        kinds[name]._builders = {field: _builder(how, kinds) for field, how in shape["nested"].items()}
+        kinds[name]._defaults = shape["defaults"]
+    return kinds[packed["root"]](packed["content"])
 
 
 def _builder(how: str, kinds: dict[str, type[Record]]) -> Callable[[Any], Any]:
@@ -139,8 +138,8 @@ def _builder(how: str, kinds: dict[str, type[Record]]) -> Callable[[Any], Any]:
         return tuple
     if sort == "map":
         return functools.partial(_each_value, _builder(rest, kinds))
-    build = functools.partial(_build, kinds[rest])
-    return build if sort == "one" else functools.partial(_each, build)
+    kind = kinds[rest]
+    return kind if sort == "one" else functools.partial(_each, kind)
 
 
 def _each(build: Callable[[Any], Any], items: list[Any]) -> tuple[Any, ...]:

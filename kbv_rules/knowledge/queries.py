@@ -125,13 +125,20 @@ def laws(scope: Scope, knowledge: Knowledge) -> list[Row]:
                     "article": mention.article,
                     "status": law.status,
                     "successor": law.successor,
-                    "changes": [f"{change.date}: {change.what}" for change in law.changes],
+                    "changes": [
+                        f"{change.date}: {change.what}" for change in law.changes if _touches(change.article, mention.article)
+                    ],
                     "via": via,
                     "theme": theme,
                     "printed": list(mention.printed),
                 },
             )
     return list(rows.values())
+
+
+def _touches(changed: str | None, mentioned: str | None) -> bool:
+    """Whether a change concerns a mention: either is of the law as a whole, or both are of one article."""
+    return changed is None or mentioned is None or changed == mentioned
 
 
 def indicators(scope: Scope, knowledge: Knowledge) -> list[Row]:

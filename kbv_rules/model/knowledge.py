@@ -147,10 +147,11 @@ class Elsewhere(Frozen):
 
 
 class LawChange(Frozen):
-    """Something that changed since the handbook was printed (March 2021)."""
+    """Something that changed since the handbook was printed (March 2021); `article` when it touches that article alone."""
 
     date: str
     what: str
+    article: str | None = None
     source: str | None = None
 
 

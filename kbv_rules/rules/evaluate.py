@@ -52,8 +52,9 @@ class CompiledTable:
         self.inputs = tuple(column.name for column in table.inputs)
         self._single = table.hit_policy in (HitPolicy.UNIQUE, HitPolicy.FIRST)
         self._rows: list[tuple[Rule, tuple[tuple[str, UnaryTest], ...]]] = []
+        scope = [(name, parse_unary_test(cell)) for name, cell in table.applies.items()]
         for rule in table.rules:
-            tests = [(name, parse_unary_test(cell)) for name, cell in rule.when.items()]
+            tests = [*scope, *((name, parse_unary_test(cell)) for name, cell in rule.when.items())]
             self._rows.append((rule, tuple((name, test) for name, test in tests if not isinstance(test, Anything))))
 
     def hits(self, values: Values) -> list[Hit]:

@@ -26,7 +26,8 @@ class Input(Frozen):
     """One column: a name the engine supplies, its type and range, and its Dutch label.
 
     `range` (numbers) is an interval such as `[0..4]`; either end may be left out with `*`: `[0..*)`. `values` (text) lists
-    what can occur; empty means free text, which only templates may use.
+    what can occur; empty means free text, which only templates may use. `worse` says which way is worse: a worse value may then never
+    lower the outcome, which `kbv rules validate` proves. `optional` says that the table reckons with its being absent.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Input(Frozen):
     type: Literal["number", "integer", "boolean", "text"]
     range: str | None = None
     values: tuple[str, ...] = ()
+    worse: Literal["higher", "lower"] | None = None
+    optional: bool = False
 
 
 class Output(Frozen):
@@ -60,7 +63,8 @@ class Table(Frozen):
     """A decision table: all its rules judge the same inputs and give the same output.
 
     `per` names the kind of row it is evaluated on (a figure, a judgement, ...); the engine declares which kinds and which
-    inputs there are.
+    inputs there are. `applies` are conditions that hold for the table as a whole: on other rows no rule fires. `gaps` says
+    why it is right that some inputs meet no rule.
     """
 
     schema_: Literal[1] = Field(alias="schema")
@@ -70,6 +74,8 @@ class Table(Frozen):
     hit_policy: HitPolicy
     source: str
     note: str | None = None
+    applies: dict[str, Cell] = {}
+    gaps: str | None = None
     inputs: Annotated[tuple[Input, ...], Field(min_length=1)]
     output: Output
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kbv_rules.errors import Fault, InputError, input_error
@@ -26,7 +26,7 @@ from kbv_rules.rules.unary import (
     UnaryTestError,
     parse_unary_test,
 )
-from kbv_rules.yaml_file import YamlFile, read_yaml
+from kbv_rules.yaml_file import Path_, YamlFile, read_yaml
 from kbv_rules.yaml_model import to_model
 
 # The rows a table can be evaluated on, and the type of every input such a row supplies.
@@ -85,7 +85,8 @@ def _read_table(file: YamlFile, vocabulary: Vocabulary) -> Table:
     if isinstance(file.value, dict):
         _check_head(file)
     table = to_model(file, Table)
-    faults = [*_inputs(file, table, vocabulary), *_output(file, table)]
+    columns = {column.name: column for column in table.inputs}
+    faults = [*_inputs(file, table, vocabulary), *_output(file, table), *_cells(file, ("applies",), table.applies, columns)]
     for index, rule in enumerate(table.rules):
         faults.extend(_rule(file, table, index))
         if rule.id.strip() == "":
@@ -169,21 +170,7 @@ def _output(file: YamlFile, table: Table) -> list[Fault]:
 def _rule(file: YamlFile, table: Table, index: int) -> list[Fault]:
     rule = table.rules[index]
     columns = {column.name: column for column in table.inputs}
-    faults: list[Fault] = []
-    for name, cell in rule.when.items():
-        place = file.place(("rules", index, "when", name))
-        if name not in columns:
-            faults.append(
-                Fault(place, f"de regel gebruikt '{name}', en dat is geen invoer van deze tabel.", _nearest(name, columns))
-            )
-            continue
-        try:
-            test = parse_unary_test(cell)
-        except UnaryTestError as error:
-            faults.append(Fault(place, f"de voorwaarde '{error.text}' klopt niet: {error.problem}", error.remedy))
-            continue
-        if complaint := _type_complaint(test, columns[name]):
-            faults.append(Fault(place, complaint, f"'{name}' is van type '{columns[name].type}' ({columns[name].label})."))
+    faults = list(_cells(file, ("rules", index, "when"), rule.when, columns))
     then_place = file.place(("rules", index, "then"))
     if isinstance(rule.then, str):
         if rule.then in columns:
@@ -223,6 +210,22 @@ def _rule(file: YamlFile, table: Table, index: int) -> list[Fault]:
                 )
             )
     return faults
+
+
+def _cells(file: YamlFile, path: Path_, cells: Mapping[str, str], columns: Mapping[str, Input]) -> Iterator[Fault]:
+    """The conditions of a rule, or of the table as a whole."""
+    for name, cell in cells.items():
+        place = file.place((*path, name))
+        if name not in columns:
+            yield Fault(place, f"de regel gebruikt '{name}', en dat is geen invoer van deze tabel.", _nearest(name, columns))
+            continue
+        try:
+            test = parse_unary_test(cell)
+        except UnaryTestError as error:
+            yield Fault(place, f"de voorwaarde '{error.text}' klopt niet: {error.problem}", error.remedy)
+            continue
+        if complaint := _type_complaint(test, columns[name]):
+            yield Fault(place, complaint, f"'{name}' is van type '{columns[name].type}' ({columns[name].label}).")
 
 
 def _type_complaint(test: UnaryTest, column: Input) -> str | None:
