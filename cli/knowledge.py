@@ -7,11 +7,30 @@ from pathlib import Path
 
 import click
 
+from kbv_rules.errors import input_error
+from kbv_rules.knowledge.base import Knowledge
 from kbv_rules.knowledge.load import load_knowledge
 
 from .options import output
 
 _FOLDER = click.option("--folder", type=click.Path(path_type=Path), help="A knowledge folder instead of ours.")
+
+
+def _sound(folder: Path | None) -> Knowledge:
+    """The knowledge of a folder that hangs together; ours does, a test sees to that.
+
+    Raises:
+        InputError: an id that is not there, or anything else that makes answers impossible.
+    """
+    found = load_knowledge(folder)
+    if folder is not None:
+        from kbv_rules.knowledge.validate import validate as find_problems
+
+        first = next((problem for problem in find_problems(found) if problem.severity == "error"), None)
+        if first is not None:
+            remedy = f"'kbv knowledge validate --folder {folder}' noemt alle fouten."
+            raise input_error(folder, f"deze kennis hangt niet samen: {first}", remedy)
+    return found
 
 
 @click.group()
@@ -28,7 +47,7 @@ def export(form: str, folder: Path | None, target: Path | None) -> None:
     from kbv_rules.report.knowledge_json import knowledge_json
     from kbv_rules.report.write import write
 
-    write(knowledge_json(load_knowledge(folder)), target)
+    write(knowledge_json(_sound(folder)), target)
 
 
 @knowledge.command()
@@ -60,7 +79,7 @@ def errata(folder: Path | None, target: Path | None) -> None:
     from kbv_rules.knowledge.errata import errata_markdown
     from kbv_rules.report.write import write
 
-    write(errata_markdown(load_knowledge(folder)), target)
+    write(errata_markdown(_sound(folder)), target)
 
 
 @knowledge.command()
@@ -71,7 +90,7 @@ def graph(form: str, folder: Path | None, target: Path | None) -> None:
     """Draw the themes and their links (SVG), or write the whole graph (GraphML)."""
     from kbv_rules.report.write import write
 
-    found = load_knowledge(folder)
+    found = _sound(folder)
     if form == "graphml":
         from kbv_rules.knowledge.graph import to_graphml
 

@@ -14,6 +14,7 @@ from kbv_rules.knowledge.queries import Scope, scope_of
 F = TypeVar("F", bound=Callable[..., Any])
 
 _THEME_KINDS = ("theme", "cross_cutting", "bundle", "sub_theme", "aspect")
+_CALLED = {"partner": "partner", "law": "wet"}
 
 
 def row_format(command: F) -> F:
@@ -70,4 +71,4 @@ def find_other(kind: str, text: str | None, knowledge: Knowledge) -> str | None:
         return text
     from kbv_rules.knowledge.resolve import lexicon
 
-    return lexicon(knowledge, (), (kind,)).one(text, kind).id
+    return lexicon(knowledge, (), (kind,)).one(text, _CALLED[kind]).id

@@ -20,13 +20,31 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from kbv_rules.errors import input_error
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 _KEPT = 8
 _PACKAGE = Path(__file__).resolve().parent
-# The code that decides what a compiled copy looks like.
-_CODE = ("compiled.py", "model/base.py", "model/knowledge.py", "model/judgement.py", "rules/table.py", "rules/files.py")
+# The code that decides what a compiled copy looks like, and what is refused before there is one.
+_CODE = (
+    "compiled.py",
+    "shapes.py",
+    "yaml_file.py",
+    "yaml_model.py",
+    "model/base.py",
+    "model/knowledge.py",
+    "model/judgement.py",
+    "model/vocabulary.py",
+    "knowledge/files.py",
+    "rules/files.py",
+    "rules/hit_policy.py",
+    "rules/table.py",
+    "rules/tables.py",
+    "rules/template.py",
+    "rules/unary.py",
+)
 
 
 class Record:
@@ -64,20 +82,29 @@ class Record:
 
 
 def fingerprint(folder: Path) -> str:
-    """SHA-256 over the names and bytes of all YAML files in `folder`."""
+    """SHA-256 over the names and bytes of all YAML files in `folder`.
+
+    Raises:
+        InputError: one of them cannot be read.
+    """
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.yaml")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise input_error(path, f"het bestand is niet te lezen ({error.strerror}).", "Herstel of verwijder het.") from None
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + content + b"\0")
     return digest.hexdigest()
 
 
 def recall(kind: str, key: str) -> Any:
     """The record of these very files, or None."""
     try:
-        digest, _, body = _file(kind, key).read_bytes().partition(b"\n")
+        file = _file(kind, key)
+        digest, _, body = file.read_bytes().partition(b"\n")
     except OSError:
         return None
-    if hashlib.sha256(body).hexdigest().encode() != digest:
+    if _seal(file, body) != digest:
         return None
     return unpack(json.loads(body))
 
@@ -86,11 +113,11 @@ def remember(kind: str, key: str, model: BaseModel) -> Any:
     """Write the compiled copy (whole or not at all, and never as a reason to fail) and give its record."""
     packed = json.dumps(pack(model), ensure_ascii=False, separators=(",", ":"))
     body = packed.encode()
-    target = _file(kind, key)
     with suppress(OSError):
+        target = _file(kind, key)
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+            file.write(_seal(target, body) + b"\n" + body)
         Path(file.name).replace(target)
         copies = sorted(target.parent.glob(f"{kind}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in copies[_KEPT:]:
@@ -98,8 +125,18 @@ def remember(kind: str, key: str, model: BaseModel) -> Any:
     return unpack(json.loads(packed))
 
 
+def _seal(file: Path, body: bytes) -> bytes:
+    """A hash over the name and the content: a copy that was damaged, or put under another name, does not fit."""
+    return hashlib.sha256(file.name.encode() + b"\n" + body).hexdigest().encode()
+
+
 def _file(kind: str, key: str) -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+    home = os.environ.get("XDG_CACHE_HOME")
+    if not home:
+        try:
+            home = str(Path("~/.cache").expanduser())
+        except RuntimeError as error:  # a user without a home, as in some containers
+            raise OSError(str(error)) from None
     return Path(home) / "kbv-rules" / f"{kind}-{key[:24]}-{_code_hash()[:12]}.json"
 
 

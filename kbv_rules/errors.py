@@ -52,7 +52,7 @@ class InputError(KbvError):
         lines = [str(fault) for fault in self.faults[: self.shown]]
         rest = len(self.faults) - self.shown
         if rest > 0:
-            lines.append(f"... en nog {rest} andere fouten.")
+            lines.append(f"... en nog {rest} andere fout{'' if rest == 1 else 'en'}.")
         return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ the values are built here from its events, so that depth and size stay bounded a
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,14 +28,35 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?|[-+]?\.[0-9]+([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf(inity)?)", re.IGNORECASE)
 
+# What libyaml says, in the words of an author; the first that fits.
+_PROBLEMS = (
+    ("mapping values are not allowed", "Hier staat een dubbele punt; tekst met een dubbele punt hoort tussen aanhalingstekens."),
+    ("',' or ']'", "Een lijst die met '[' begint, mist een komma of een ']'."),
+    ("',' or '}'", "Een blok dat met '{' begint, mist een komma of een '}'."),
+    ("expected ':'", "Hier of op de regel erboven ontbreekt een dubbele punt."),
+    (
+        "expected key",
+        "Dit past niet bij de regels erboven: het springt anders in, of een aanhalingsteken staat er te veel of te weinig.",
+    ),
+    ("expected '-' indicator", "De regel hoort bij een lijst en begint niet met '- '."),
+    ("block sequence entries are not allowed", "Hier kan geen lijst beginnen."),
+    ("unexpected end of stream", "Een tekst tussen aanhalingstekens is niet afgesloten."),
+    ("cannot start any token", "Een waarde mag niet met dit teken beginnen; zet de tekst tussen aanhalingstekens."),
+    (
+        "unknown escape character",
+        "Tussen dubbele aanhalingstekens heeft een schuine streep (\\) een eigen betekenis; gebruik enkele.",
+    ),
+)
+
 
 @dataclass(slots=True)
 class YamlFile:
-    """The values of one file and, for each value, where it stands and how it was written."""
+    """The values of one file and, for each value, where it and its key stand and how it was written."""
 
     path: str
     value: Any
     places: dict[Path_, Place] = field(default_factory=dict)
+    keys: dict[Path_, Place] = field(default_factory=dict)
     written: dict[Path_, str] = field(default_factory=dict)
 
     def place(self, path: Path_) -> Place:
@@ -43,6 +65,10 @@ class YamlFile:
             if path[:end] in self.places:
                 return self.places[path[:end]]
         return Place(self.path)
+
+    def key_place(self, path: Path_) -> Place:
+        """The place of the key before a value; of the value itself where it has none, as in a list."""
+        return self.keys.get(path) or self.place(path)
 
 
 def read_yaml(path: Path, *, max_bytes: int = MAX_BYTES) -> YamlFile:
@@ -55,15 +81,15 @@ def read_yaml(path: Path, *, max_bytes: int = MAX_BYTES) -> YamlFile:
     try:
         if path.is_dir():
             raise input_error(name, "dit is een map, geen bestand.", "Geef het pad van een YAML-bestand op.")
-        size = path.stat().st_size
-        if size > max_bytes:
+        with path.open("rb") as file:  # no further than the limit: a pipe or device does not tell its size
+            raw = file.read(max_bytes + 1)
+        if len(raw) > max_bytes:
             raise input_error(
                 name,
-                f"het bestand is te groot ({size / 1e6:.1f} MB).",
+                f"het bestand is groter dan {max_bytes / 1e6:.0f} MB.",
                 "Splits het bestand of haal weg wat er niet in hoort.",
-                f"De grens is {max_bytes / 1e6:.0f} MB; bevindingen van een gemeente passen in een fractie daarvan.",
+                "De bevindingen van een gemeente passen in een fractie daarvan.",
             )
-        raw = path.read_bytes()
     except FileNotFoundError:
         raise input_error(name, "het bestand bestaat niet.", "Controleer de naam en de map.") from None
     except PermissionError:
@@ -78,19 +104,28 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        before = error.object[: error.start].decode("utf-8")
         raise InputError(
             [
                 Fault(
-                    Place(name, line, 1),
+                    _place_after(before, name),
                     "de tekens zijn geen UTF-8.",
                     "Sla het bestand op als UTF-8 (in uw editor: 'Opslaan als', codering UTF-8).",
                 )
             ]
         ) from None
     if not text.strip():
-        raise input_error(name, "het bestand is leeg.", "Vul het in; 'kbv schema findings' toont wat er in kan staan.")
+        raise _empty(name)
     return _Builder(text, name).build()
+
+
+def _empty(name: str) -> InputError:
+    return input_error(name, "het bestand is leeg.", "Vul het in; 'kbv schema findings' toont wat er in kan staan.")
+
+
+def _place_after(before: str, name: str) -> Place:
+    """The place of the character that follows `before`."""
+    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 class _Builder:
@@ -109,11 +144,11 @@ class _Builder:
             self._document(events)
         except yaml.MarkedYAMLError as error:
             raise InputError([self._syntax(error)]) from None
-        except yaml.reader.ReaderError as error:
-            raise input_error(
-                self.name,
-                f"er staat een teken in dat in YAML niet mag (positie {error.position}).",
-                "Verwijder het onzichtbare of vreemde teken.",
+        except yaml.reader.ReaderError:
+            strange = yaml.reader.Reader.NON_PRINTABLE.search(self.text)
+            place = _place_after(self.text[: strange.start()], self.name) if strange else Place(self.name)
+            raise InputError(
+                [Fault(place, "hier staat een teken dat in YAML niet mag.", "Verwijder het onzichtbare of vreemde teken.")]
             ) from None
         return self.file
 
@@ -139,6 +174,11 @@ class _Builder:
                     f"'{'*' if isinstance(event, yaml.AliasEvent) else '&'}{event.anchor}' is een YAML-verwijzing (anker).",  # type: ignore[attr-defined]
                     "Schrijf de waarde uit; of zet de tekst tussen aanhalingstekens als het geen verwijzing moest zijn.",
                     "Verwijzingen worden niet gevolgd: een klein bestand kan er onbegrensd groot mee worden.",
+                )
+            if (tag := getattr(event, "tag", None)) and tag != "!":
+                shown = tag.replace("tag:yaml.org,2002:", "!!")
+                raise self._fault(
+                    event, f"'{shown}' is een YAML-typeaanduiding.", "Laat die weg; het type volgt uit de waarde zelf."
                 )
             if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
                 stack.pop()
@@ -173,6 +213,8 @@ class _Builder:
                     )
                 stack.append((value, path))
                 keys.append(waiting)
+        if not documents:
+            raise _empty(self.name)
 
     @staticmethod
     def _path(stack: list[tuple[Any, Path_]], keys: list[Any]) -> Path_:
@@ -186,22 +228,19 @@ class _Builder:
             raise self._fault(event, "een sleutel is zelf een lijst of blok.", "Gebruik één woord vóór de dubbele punt.")
         key = str(event.value)
         if key in mapping:
-            first = self.file.place((*path, key))
+            first = self.file.key_place((*path, key))
             raise self._fault(
                 event,
                 f"de sleutel '{key}' staat hier voor de tweede keer (eerder op regel {first.line}).",
                 "Voeg de twee samen of verwijder er één.",
                 "Van twee gelijke sleutels zou er één stil verdwijnen.",
             )
+        self.file.keys[(*path, key)] = self._place(event)
         return key
 
     def _scalar(self, event: yaml.ScalarEvent, path: Path_) -> Any:
         text = str(event.value)
         self.file.written[path] = text
-        if event.tag and event.tag != "!":
-            raise self._fault(
-                event, f"'{event.tag}' is een YAML-typeaanduiding.", "Laat die weg; het type volgt uit de waarde zelf."
-            )
         if not event.implicit[0]:
             return text
         if text in ("", "~", "null", "Null", "NULL"):
@@ -219,7 +258,10 @@ class _Builder:
                 event, f"'{text}' is geen getal waarmee gerekend kan worden.", "Laat de waarde weg als die onbekend is."
             )
         if _DECIMAL.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text):
-            return float(text)
+            number = float(text)
+            if not math.isfinite(number):
+                raise self._fault(event, "dit getal is onzinnig groot.", "Controleer de invoer.")
+            return number
         return text
 
     def _place(self, event: yaml.Event) -> Place:
@@ -236,8 +278,11 @@ class _Builder:
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent or (mark and "\t" in line[mark.column : mark.column + 1]):
             return Fault(place, "de regel springt in met een tab.", "Vervang elke tab door spaties.", "YAML staat geen tabs toe.")
+        problem = error.problem or ""
+        why = next((dutch for english, dutch in _PROBLEMS if english in problem), "")
         return Fault(
             place,
-            f"dit is geen geldige YAML ({(error.problem or 'onleesbaar').strip()}).",
+            "dit is geen geldige YAML.",
             "Kijk op deze regel en die erboven naar inspringing, dubbele punten en aanhalingstekens.",
+            why,
         )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from kbv_rules.errors import Fault, InputError
+from kbv_rules.model.base import Misfit
 from kbv_rules.yaml_file import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
@@ -39,28 +40,44 @@ def _fault(file: YamlFile, model: type[BaseModel], detail: Any) -> Fault:
     path = _clean(file, tuple(detail["loc"]))
     key = str(path[-1]) if path else ""
     written = file.written.get(path)
-    shown = f"'{written}'" if written is not None else "deze waarde"
     kind: str = detail["type"]
     context: dict[str, Any] = detail.get("ctx", {})
     place = file.place(path)
+    if detail["loc"][-1:] == ("[key]",):
+        # Not the value but the key itself does not fit: what stands in the block around it.
+        written, key, place = key, str(path[-2]) if len(path) > 1 else "", file.key_place(path)
+    shown = f"'{written}'" if written is not None else "deze waarde"
     if kind == "missing":
         return Fault(file.place(path[:-1]), f"'{key}' ontbreekt.", f"Voeg '{key}: ...' toe.")
     if kind == "extra_forbidden":
         known = sorted(_keys(model, path[:-1]))
         close = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
         hint = f"Bedoelde u '{close[0]}'?" if close else f"Mogelijk zijn: {', '.join(known)}."
-        return Fault(place, f"'{key}' is hier geen bekende sleutel.", hint)
+        return Fault(file.key_place(path), f"'{key}' is hier geen bekende sleutel.", hint)
+    if detail["input"] is None:
+        return Fault(place, f"bij '{key}' staat niets.", "Vul een waarde in, of laat de sleutel weg als die niet verplicht is.")
+    if isinstance(context.get("error"), Misfit):
+        misfit: Misfit = context["error"]
+        return Fault(file.place((*path, *misfit.at)), misfit.what, misfit.remedy)
     if kind == "value_error":
         return Fault(place, f"{str(context.get('error', detail['msg'])).rstrip('.')}.", "Verbeter dit in het bestand.")
-    if kind == "string_type" and isinstance(file.value, dict) and written is not None:
+    if kind == "string_type" and isinstance(detail["input"], bool):
+        return Fault(place, f"bij '{key}' staat {shown}, en dat is geen tekst.", f'Schrijf "{written}", met aanhalingstekens.')
+    if kind == "string_type" and key == "code":
+        return Fault(place, f"bij '{key}' heeft {shown} niet de juiste vorm.", _pattern_hint(key))
+    if kind == "string_type" and written is not None:
         return Fault(
             place,
             f"{shown} staat zonder aanhalingstekens en wordt daardoor als getal gelezen.",
             f'Schrijf "{written}", met aanhalingstekens.',
             "Zonder aanhalingstekens zijn 1.1 en 1.10 hetzelfde getal.",
         )
-    if kind.startswith(("int_", "float_", "decimal_")) and kind not in ("int_from_float",):
+    if kind.startswith("int_") and kind != "int_from_float":
+        return Fault(place, f"bij '{key}' staat {shown}, en dat is geen heel getal.", "Vul een heel getal in, zonder punt.")
+    if kind.startswith(("float_", "decimal_")):
         return Fault(place, f"bij '{key}' staat {shown}, en dat is geen getal.", "Vul een getal in, met een punt voor decimalen.")
+    if kind.startswith("bool_"):
+        return Fault(place, f"bij '{key}' staat {shown}, en dat is geen true of false.", "Schrijf true (ja) of false (nee).")
     if kind == "int_from_float":
         return Fault(place, f"bij '{key}' staat {shown}; hier hoort een heel getal.", "Rond af of kies een andere eenheid.")
     if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
@@ -73,7 +90,7 @@ def _fault(file: YamlFile, model: type[BaseModel], detail: Any) -> Fault:
         }
         return Fault(
             place,
-            f"bij '{key}' staat {shown}; dat moet {words[kind]} {limit:g} zijn.",
+            f"bij '{key}' staat {shown}; dat moet {words[kind]} {_number(limit)} zijn.",
             "Controleer het getal in de bron.",
         )
     if kind in ("literal_error", "enum"):
@@ -96,6 +113,11 @@ def _fault(file: YamlFile, model: type[BaseModel], detail: Any) -> Fault:
     if kind == "string_type":
         return Fault(place, f"bij '{key}' hoort tekst.", "Vul een korte tekst in.")
     return Fault(place, f"bij '{key}' staat {shown}, en dat past niet ({detail['msg']}).", "Verbeter de waarde.")
+
+
+def _number(limit: float) -> str:
+    """A limit as a reader writes it; a year or a small number without points."""
+    return f"{limit:,.0f}".replace(",", ".") if limit >= 10_000 else f"{limit:g}"
 
 
 def _pattern_hint(key: str) -> str:

@@ -119,46 +119,57 @@ class Strengths:
         """The sub-themes that this candidate rests on and that another could take along."""
         return self._touched[candidate.id]
 
+    def members(self, candidate: Candidate, taken: frozenset[str]) -> list[list[Unit]]:
+        """What makes up a candidate when `taken` has gone to others: per member the units of which the strongest counts."""
+        scorer = self.scorer
+        if candidate.kind == "bundle":
+            left = [member for member in (*candidate.members, *sorted(candidate.takes)) if member not in taken]
+            return [self._units_of(member, taken) for member in left]
+        if candidate.kind == "sub_theme":
+            owner = theme_of(candidate.id)
+            return [[scorer.unit(owner if candidate.id in taken else candidate.id, owner)]]
+        owner = candidate.members[0]
+        if candidate.kind == "theme":
+            return [scorer.units(owner, taken)]
+        return [[unit] for unit in scorer.units(owner, taken)]
+
+    def _units_of(self, member: str, taken: frozenset[str]) -> list[Unit]:
+        if "/" not in member:
+            return self.scorer.units(member, taken)
+        if member in self.scorer.subjects:
+            return [self.scorer.unit(member, theme_of(member))]
+        return [Unit(member, theme_of(member), {}, 0.0, 0.0, 0.0)]
+
     def _strength(self, candidate: Candidate, taken: frozenset[str]) -> Strength:
         shares = self.rules.candidates.shares[candidate.kind]
-        if candidate.kind == "bundle":
-            units = sorted((self._member(member, taken) for member in self._bundle_members(candidate, taken)), key=_strongest)
-        elif candidate.kind == "sub_theme":
-            own = candidate.id not in taken
-            units = [self.scorer.unit(candidate.id if own else theme_of(candidate.id), theme_of(candidate.id))]
-        else:
-            owner = candidate.members[0]
-            units = sorted(self.scorer.units(owner, taken), key=_strongest)
+        members = self.members(candidate, taken)
+        units = sorted((min(member, key=_strongest) for member in members), key=_strongest)
+        counting = list(units)
+        if candidate.kind == "cross_cutting":
             # Where fewer units than shares exist, the owner's own findings stand in.
-            units += [self.scorer.unit(owner, owner)] * (len(shares) - len(units))
-        parts = tuple(zip(units, shares, strict=False))
-        breadth = self._breadth(candidate, units)
+            counting += [self.scorer.unit(candidate.id, candidate.id)] * (len(shares) - len(units))
+        parts = tuple(zip(counting, shares, strict=False))
+        heavy = {unit.subject for unit in units if unit.strength >= self.rules.candidates.burning} - {candidate.id}
+        breadth = self._breadth(candidate, len(heavy), len(units))
         value = sum(share * unit.strength for unit, share in parts) + (breadth.score if breadth else 0.0)
         certainty = sum(share * unit.certainty for unit, share in parts)
-        return Strength(value, certainty, tuple(units), parts, breadth)
+        every = sorted((unit for member in members for unit in member), key=_strongest)
+        return Strength(value, certainty, tuple(every), parts, breadth)
 
-    @staticmethod
-    def _bundle_members(candidate: Candidate, taken: frozenset[str]) -> list[str]:
-        return [member for member in (*candidate.members, *sorted(candidate.takes)) if member not in taken]
+    def breadth_for(self, candidate: Candidate, burning: int, members: int) -> float:
+        """The adjustment for breadth when so many members burn."""
+        fired = self._breadth(candidate, burning, members)
+        return fired.score if fired else 0.0
 
-    def _member(self, member: str, taken: frozenset[str]) -> Unit:
-        if "/" in member:
-            return self.scorer.unit(member, theme_of(member)) if member in self.scorer.subjects else self._empty(member)
-        return min(self.scorer.units(member, taken), key=_strongest)
-
-    @staticmethod
-    def _empty(member: str) -> Unit:
-        return Unit(member, theme_of(member), {}, 0.0, 0.0, 0.0)
-
-    def _breadth(self, candidate: Candidate, units: Sequence[Unit]) -> Fired | None:
+    def _breadth(self, candidate: Candidate, burning: int, members: int) -> Fired | None:
         settings = self.rules.candidates
         row = Evidence(
             "candidate",
             {
                 "kind": candidate.kind,
                 "container": candidate.id in settings.containers,
-                "burning": sum(unit.strength >= settings.burning for unit in units),
-                "members": len(units),
+                "burning": burning,
+                "members": members,
             },
         )
         return next(iter(fire(self.rules.tables[settings.breadth_table], candidate.id, row)), None)

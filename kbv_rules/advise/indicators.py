@@ -15,6 +15,7 @@ from kbv_rules.findings.derive import FigureFacts, derive
 from kbv_rules.findings.identity import identify
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.model.advice import Ambition, Baseline, EffectKind, IndicatorAdvice, Target
+from kbv_rules.rules.evaluate import because
 from kbv_rules.rules.template import listing
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ class _Search:
             bool(facts["borrowed"]),
             sum(hit.score for hit in hits),
             figure,
-            tuple(hit.rule.because for hit in hits if hit.score > 0),
+            tuple(because(hit.rule, row.values) for hit in hits if hit.score > 0),
         )
 
 
@@ -301,7 +302,7 @@ def _targets(measured: Measured, baseline: float, unit: str, year: int, rules: R
                 year=str(year),
                 change=abs(change),
                 direction=rules.texts["lower" if change < 0 else "higher"],
-                because=hit.rule.because,
+                because=because(hit.rule, row.values),
             ),
         )
 

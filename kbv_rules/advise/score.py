@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from kbv_rules.rules.rule_set import RuleSet
 
 _HIGHEST = 4.0
-_LINKED = 3  # how many of the strongest linked themes count
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +121,13 @@ class Scorer:
             tied = self.knowledge.neighbours.get(owner) or tuple(
                 theme for theme in self.knowledge.cross_cutting[owner].themes if theme in self.knowledge.themes
             )
+            most = self.rules.strongest_links
             scores = sorted(
                 ((max(self._bare_unit(part, theme).score for part in self.parts_of(theme)), theme) for theme in tied),
                 key=lambda pair: (-pair[0], pair[1]),
-            )[:_LINKED]
+            )[:most]
             open_weight = 1 - sum(self.weights[criterion.id] for criterion in self._linking)
-            strength = sum(score for score, _ in scores) / _LINKED / open_weight if open_weight > 0 else 0.0
+            strength = sum(score for score, _ in scores) / most / open_weight if open_weight > 0 else 0.0
             names = [self.knowledge.name(theme) for _, theme in scores]
             row = Evidence(
                 "links",
@@ -172,7 +172,7 @@ class Scorer:
         }
         if not rows:
             return 0.0
-        return sum(float(hit.output) for hit in self.rules.tables["zekerheid"].hits(values))
+        return sum(float(hit.output) for hit in self.rules.tables[self.rules.certainty_table].hits(values))
 
     def theme_score(self, owner: str) -> ThemeScore:
         """The score of a theme or overarching theme, by its leading unit."""

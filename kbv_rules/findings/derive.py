@@ -113,8 +113,8 @@ def ratio_of(figure: Figure, population: Mapping[int, int], years: list[int], ru
     """Own level over that of comparable municipalities; above 1 is worse. None without benchmark (or population).
 
     Counts: (observed + pseudo count) / (expected + pseudo count) over `years` together; the pseudo count keeps a few
-    cases more from being a multiple. Other units: badness of the mean over badness of the benchmark; where higher is
-    better without a top, benchmark over mean.
+    cases more from being a multiple. Other units: badness of the mean over badness of the benchmark. Where higher is
+    better without a top (counts too): the other way round.
     """
     if figure.benchmark is None:
         return None
@@ -123,12 +123,19 @@ def ratio_of(figure: Figure, population: Mapping[int, int], years: list[int], ru
         if expected is None:
             return None
         observed = sum(figure.values[year] for year in years)
-        return (observed + rules.level_pseudo_count) / (expected + rules.level_pseudo_count)
+        own, standard = observed + rules.level_pseudo_count, expected + rules.level_pseudo_count
+        return _over(standard, own) if figure.direction == "higher_is_better" else _over(own, standard)
     mean = sum(figure.values[year] for year in years) / len(years)
     if figure.direction == "higher_is_better" and figure.unit not in _TOPS:
-        return figure.benchmark.value / mean if mean > 0 else _BEYOND
-    standard = badness(figure, figure.benchmark.value)
-    return badness(figure, mean) / standard if standard > 0 else _BEYOND
+        return _over(figure.benchmark.value, mean)
+    return _over(badness(figure, mean), badness(figure, figure.benchmark.value))
+
+
+def _over(own: float, standard: float) -> float:
+    """Own level over the standard; where nothing is the standard, equal to it or beyond any other ratio."""
+    if standard <= 0:
+        return _BEYOND if own > 0 else 1.0
+    return min(own / standard, _BEYOND)
 
 
 def trend_of(figure: Figure, rules: Derivation) -> float | None:
@@ -155,7 +162,7 @@ def change_of(figure: Figure) -> float | None:
     if len(years) < 2:
         return None
     before, last = (badness(figure, figure.values[year]) for year in years[-2:])
-    return (last - before) / abs(before) if before else None
+    return min((last - before) / abs(before), _BEYOND) if before else None
 
 
 def _population(population: Mapping[int, int], year: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from kbv_rules.rules.rule_set import RuleSet, load_rule_set
 from kbv_rules.yaml_file import Path_, YamlFile, read_yaml
 from kbv_rules.yaml_model import to_model
 
+_WITH_POINT = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+
 
 def read_findings(path: Path | str, *, knowledge: Knowledge | None = None, rules: RuleSet | None = None) -> Findings:
     """Read the findings of one municipality.
@@ -26,7 +29,7 @@ def read_findings(path: Path | str, *, knowledge: Knowledge | None = None, rules
     file = read_yaml(Path(path))
     knowledge = knowledge or load_knowledge()
     if isinstance(file.value, dict):
-        early = [*_numbers_as_themes(file), *_unknown_themes(file, knowledge), *_twice(file)]
+        early = [*_numbers_as_themes(file), *_unknown_themes(file, knowledge), *_twice(file), *_thousands(file)]
         if early:
             raise InputError(early)
     findings = to_model(file, Findings)
@@ -125,6 +128,30 @@ def _twice(file: YamlFile) -> Iterator[Fault]:
         first.setdefault(theme, path)
 
 
+def _thousands(file: YamlFile) -> Iterator[Fault]:
+    """Whole numbers written the Dutch way, 55.392 inhabitants: as a decimal they would pass for 55."""
+    for path in _whole_numbers(file.value):
+        written = file.written.get(path, "")
+        if _WITH_POINT.fullmatch(written):
+            yield Fault(
+                file.place(path),
+                f"bij '{path[-1]}' staat {written}, met een punt voor de duizendtallen.",
+                f"Schrijf {written.replace('.', '')}, zonder punt.",
+                f"Een punt begint hier de decimalen: dit zou als {float(written):g} worden gelezen.",
+            )
+
+
+def _whole_numbers(value: Any) -> Iterator[Path_]:
+    """Every place in the file that holds inhabitants or cases."""
+    municipality = value.get("municipality")
+    if isinstance(municipality, dict) and isinstance(municipality.get("population"), dict):
+        yield from (("municipality", "population", year) for year in municipality["population"])
+    for index, item in enumerate(_list(value.get("findings"))):
+        for position, figure in enumerate(_list(item.get("figures")) if isinstance(item, dict) else []):
+            if isinstance(figure, dict) and figure.get("unit") == "count" and isinstance(figure.get("values"), dict):
+                yield from (("findings", index, "figures", position, "values", year) for year in figure["values"])
+
+
 def _years(file: YamlFile, findings: Findings) -> Iterator[Fault]:
     today = datetime.date.today()
     if findings.date > today:
@@ -136,14 +163,14 @@ def _years(file: YamlFile, findings: Findings) -> Iterator[Fault]:
     for year in findings.municipality.population:
         if year > findings.date.year:
             path: Path_ = ("municipality", "population", str(year))
-            yield Fault(file.place(path), f"het jaar {year} ligt na de datum van de bevindingen.", "Controleer het jaar.")
+            yield Fault(file.key_place(path), f"het jaar {year} ligt na de datum van de bevindingen.", "Controleer het jaar.")
     for index, item in enumerate(findings.findings):
         for position, figure in enumerate(item.figures):
             base: Path_ = ("findings", index, "figures", position, "values")
             for year in figure.values:
                 if year > findings.date.year:
                     yield Fault(
-                        file.place((*base, str(year))),
+                        file.key_place((*base, str(year))),
                         f"het jaar {year} ligt in de toekomst (de bevindingen zijn van {findings.date}).",
                         "Controleer het jaar; een verwachting is geen cijfer.",
                     )

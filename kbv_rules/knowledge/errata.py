@@ -32,6 +32,7 @@ form in *Kernbeleid Veiligheid 2021*, right of it (in Dutch) what we made of it 
 
 - The overview of themes prints `2.` for 2.1 (part 2, table of fields and themes).
 - The aspects of field 1 are numbered 1.1-1.6 like its themes; here they are A1-A6.
+- The explanation of aspect A6 misprints `vindt- en leefomgeving` for woon- en leefomgeving.
 - Of the links between themes {pairs} pairs are printed both ways and {one_way} in one direction only; each is kept as printed.
 - Theme 5.3 has three names (Weerbare overheid/weerbaar bestuur, Veilige Publieke Taak, weerbare overheid en weerbaar
   bestuur); the others are aliases.

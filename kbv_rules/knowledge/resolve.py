@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kbv_rules.model.base import Term
 
 _EXACT = 1.0
+_ALMOST = 0.99
 _FORM = 0.97
 _SLIP = 0.9
 _PART = 0.85
@@ -113,10 +114,13 @@ class Lexicon:
         entry = self._by_id.get(text.strip().lower())
         if entry is not None and entry.kind in _NUMBERED:
             return [Match(entry.id, entry.name, entry.kind, 1.0, entry.id)]
+        # Words that are a label, word for word, name that thing and nothing else comes as near.
+        same = self._by_words.get(tuple(words_of(text)), ())
+        best = {entry.id: Match(entry.id, entry.name, entry.kind, _EXACT, entry.label) for entry in reversed(same)}
+        most = _ALMOST if same else _EXACT
         # What stands between brackets explains; it names the thing only where nothing else does.
         outside = re.sub(r"\([^)]*\)", " ", text)
         parts = [(outside, 1.0), (text, _BRACKETED)] if outside != text and words_of(outside) else [(text, 1.0)]
-        best: dict[str, Match] = {}
         for part, trust in parts:
             words = [word for word in words_of(part) if not re.fullmatch(r"[0-9.]+", word)] or words_of(part)
             for index, found in self._scores(words).items():
@@ -124,7 +128,7 @@ class Lexicon:
                 score = trust * found * (1.0 if entry.kind in _NUMBERED or found == 1.0 else _OTHER_KIND)
                 known = best.get(entry.id)
                 if score >= _LEAST and (known is None or score > known.score):
-                    best[entry.id] = Match(entry.id, entry.name, entry.kind, round(min(score, 1.0), 4), entry.label)
+                    best[entry.id] = Match(entry.id, entry.name, entry.kind, round(min(score, most), 4), entry.label)
         return sorted(best.values(), key=lambda match: (-match.score, _KINDS.index(match.kind), match.id))[:limit]
 
     def _scores(self, words: Sequence[str]) -> dict[int, float]:
@@ -146,9 +150,6 @@ class Lexicon:
         for index, held in matched.items():
             entry = self.entries[index]
             label_weight = sum(self.weight(word) for word in set(entry.words))
-            if label_weight == 0:
-                scores[index] = 1.0 if entry.words == same else 0.0
-                continue
             label_share = sum(quality * self.weight(word) for word, quality in held.items()) / label_weight
             text_share = covered[index] / text_weight if text_weight else 0.0
             # A label that stands whole in the text is meant even when the text says more.
@@ -157,7 +158,7 @@ class Lexicon:
                 if label_share > 0.9
                 else 2 * label_share * text_share / (label_share + text_share or 1)
             )
-            scores[index] = 1.0 if entry.words == same else min(score, 0.99)
+            scores[index] = _EXACT if entry.words == same else min(score, _ALMOST)
         return scores
 
     def _similar(self, word: str) -> dict[str, float]:
@@ -221,9 +222,11 @@ class Lexicon:
         """Ids and names that look most like the text, for 'bedoelde u'."""
         from rapidfuzz import fuzz, process
 
-        labels = [entry.label.lower() for entry in self.entries]
-        found = process.extract(text.lower(), labels, scorer=fuzz.WRatio, limit=12, score_cutoff=60)
-        near = {self.entries[index].id: self.entries[index].name for _, _, index in found}
+        numbered = [entry for entry in self._by_id.values() if entry.kind in _NUMBERED and "/" not in entry.id]
+        named = [(entry.label, entry) for entry in self.entries] + [(entry.id, entry) for entry in numbered]
+        words = [word.lower() for word, _ in named]
+        found = process.extract(text.lower(), words, scorer=fuzz.WRatio, limit=12, score_cutoff=60)
+        near = {named[index][1].id: named[index][1].name for _, _, index in found}
         return list(near.items())[:3]
 
 

@@ -6,11 +6,12 @@ Follows the handbook's step 2 (veiligheidsanalyse): which problems, which approa
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from kbv_rules.model.base import Frozen
+from kbv_rules.model.base import Frozen, Misfit
 
 ThemeId = Annotated[str, StringConstraints(pattern=r"^([1-5]\.[0-9]+|S[0-9])(/[a-z0-9-]+)?$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
@@ -18,6 +19,8 @@ Year = Annotated[int, Field(ge=1990, le=2100)]
 Score = Annotated[int, Field(ge=0, le=4)]
 Amount = Annotated[float, Field(ge=0, le=1e9)]
 Unit = Literal["count", "per_1000", "percent", "mark", "scale"]
+# The top of a unit that has one, and how to say so.
+_TOPS = {"percent": (100, "een percentage"), "mark": (10, "een rapportcijfer")}
 
 
 class Benchmark(Frozen):
@@ -52,17 +55,31 @@ class Figure(Frozen):
     @model_validator(mode="after")
     def _consistent(self) -> Figure:
         if self.benchmark and self.benchmark.unit != self.unit and (self.unit, self.benchmark.unit) != ("count", "per_1000"):
-            raise ValueError(
-                f"de vergelijking staat in '{self.benchmark.unit}' en het cijfer in '{self.unit}'; "
-                "die zijn niet te vergelijken (alleen 'count' mag met 'per_1000')"
+            raise Misfit(
+                f"de vergelijking staat in '{self.benchmark.unit}' en het cijfer in '{self.unit}'; die zijn niet te vergelijken.",
+                "Geef de vergelijking in de eenheid van het cijfer (alleen 'count' mag met 'per_1000').",
+                "benchmark",
+                "unit",
             )
-        if self.unit == "percent" and any(value > 100 for value in self.values.values()):
-            raise ValueError("een percentage ligt tussen 0 en 100")
-        if self.unit == "mark" and any(value > 10 for value in self.values.values()):
-            raise ValueError("een rapportcijfer ligt tussen 0 en 10")
-        if self.unit == "count" and any(value != int(value) for value in self.values.values()):
-            raise ValueError("een aantal is een heel getal; gebruik unit 'per_1000' voor een cijfer per 1.000 inwoners")
+        for value, at in self._amounts():
+            top, name = _TOPS.get(self.unit, (value, ""))
+            if value > top:
+                raise Misfit(f"{name} ligt tussen 0 en {top}, en hier staat {value:g}.", "Verbeter het getal of de 'unit'.", *at)
+        for year, value in self.values.items():
+            if self.unit == "count" and value != int(value):
+                raise Misfit(
+                    f"een aantal is een heel getal, en hier staat {value:g}.",
+                    "Gebruik unit 'per_1000' voor een cijfer per 1.000 inwoners.",
+                    "values",
+                    str(year),
+                )
         return self
+
+    def _amounts(self) -> Iterator[tuple[float, tuple[str, ...]]]:
+        for year, value in self.values.items():
+            yield value, ("values", str(year))
+        if self.benchmark:
+            yield self.benchmark.value, ("benchmark", "value")
 
 
 class Judgement(Frozen):
@@ -157,7 +174,11 @@ class Period(Frozen):
     @model_validator(mode="after")
     def _order(self) -> Period:
         if self.end < self.start:
-            raise ValueError("het laatste jaar ligt voor het eerste")
+            raise Misfit(
+                f"het laatste jaar ({self.end}) ligt voor het eerste ({self.start}).",
+                "Zet het eerste jaar bij 'start' en het laatste bij 'end'.",
+                "end",
+            )
         return self
 
     def __str__(self) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from kbv_rules.model.base import Frozen, Term
+from kbv_rules.model.base import Frozen, Misfit, Term
 
+CandidateKind = Literal["theme", "sub_theme", "cross_cutting", "bundle"]
 Weight = Annotated[float, Field(ge=0, le=1e6)]
 
 
@@ -23,17 +24,27 @@ class Criterion(Frozen):
     id: str
     name: str
     question: str
-    anchors: Annotated[dict[int, str], Field(min_length=5, max_length=5)]
+    anchors: dict[int, str]
     source: str
     tables: tuple[str, ...]
     default: tuple[str, ...] = ()
     inherit: Literal["replace", "pool", "none"] = "pool"
     in_choice: bool = True
 
+    @model_validator(mode="after")
+    def _anchored(self) -> Criterion:
+        if sorted(self.anchors) != [0, 1, 2, 3, 4]:
+            raise Misfit("de schaal loopt van 0 tot en met 4.", "Zeg bij elk van 0, 1, 2, 3 en 4 wat het betekent.", "anchors")
+        return self
+
 
 class Criteria(Frozen):
+    """The criteria; which table says how certain a score is; how many of the strongest linked themes count for a link."""
+
     schema_: Literal[1] = Field(alias="schema")
-    criteria: tuple[Criterion, ...]
+    certainty_table: str
+    strongest_links: Annotated[int, Field(ge=1, le=22)]
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
 
 
 class Profile(Frozen):
@@ -47,7 +58,7 @@ class Profile(Frozen):
     @model_validator(mode="after")
     def _not_all_zero(self) -> Profile:
         if not any(self.weights.values()):
-            raise ValueError("alle gewichten zijn nul; geef minstens één criterium gewicht")
+            raise Misfit("alle gewichten zijn nul.", "Geef minstens één criterium gewicht.", "weights")
         return self
 
 
@@ -89,7 +100,7 @@ class Candidates(Frozen):
     source: str
     cross_cutting: tuple[str, ...]
     containers: tuple[str, ...]
-    shares: dict[Literal["theme", "sub_theme", "cross_cutting", "bundle"], tuple[Annotated[float, Field(gt=0, le=1)], ...]]
+    shares: dict[CandidateKind, tuple[Annotated[float, Field(gt=0, le=1)], ...]]
     burning: Annotated[float, Field(ge=0, le=4)]
     own_criteria: Annotated[int, Field(ge=1, le=8)]
     breadth_table: str
@@ -97,9 +108,13 @@ class Candidates(Frozen):
 
     @model_validator(mode="after")
     def _whole(self) -> Candidates:
+        for kind in get_args(CandidateKind):
+            if kind not in self.shares:
+                raise Misfit(f"'{kind}' ontbreekt.", f"Voeg '{kind}: [1]' toe, of hoe de aandelen verdeeld zijn.", "shares")
         for kind, shares in self.shares.items():
             if abs(sum(shares) - 1) > 1e-9:
-                raise ValueError(f"de aandelen van '{kind}' tellen op tot {sum(shares):g}, niet tot 1")
+                told = f"de aandelen van '{kind}' tellen op tot {sum(shares):g}, niet tot 1."
+                raise Misfit(told, "Verdeel het geheel: bijvoorbeeld [1], of [0.6, 0.4].", "shares", kind)
         return self
 
 
@@ -116,7 +131,7 @@ class Limits(Frozen):
     @model_validator(mode="after")
     def _rising(self) -> Limits:
         if list(self.minimum) != sorted(self.minimum):
-            raise ValueError("elke volgende drempel is minstens zo hoog als de vorige")
+            raise Misfit("de drempels lopen niet op.", "Maak elke volgende drempel minstens zo hoog als de vorige.", "minimum")
         return self
 
 

@@ -107,6 +107,9 @@ def _ties(ties: dict[str, Any], knowledge: Knowledge) -> Iterator[Block]:
     if ties["printed"]:
         ways = "; ".join(f"{one} noemt {other}" for one, other in ties["printed"])
         yield Paragraph(f"Het handboek verbindt ze: {ways}{' (over en weer)' if ties['mutual'] else ''}.")
+    elif len(ties["path"]) == 1:
+        shared = ties["path"][0]
+        yield Paragraph(f"Beide horen bij thema {shared} {knowledge.name(shared)}.")
     elif ties["path"]:
         yield Paragraph(f"Het handboek verbindt ze niet rechtstreeks, wel via {' - '.join(ties['path'])}.")
     else:

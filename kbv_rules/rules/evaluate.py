@@ -66,7 +66,7 @@ class CompiledTable:
                 if value is None or not test.holds(value):
                     break
             else:
-                output = _output(rule, values)
+                output = self._output(rule, values)
                 if output is None:
                     continue
                 found.append(Hit(rule, output))
@@ -98,7 +98,7 @@ class CompiledTable:
                 traces.append(Trace(rule.id, Status.NOT_FIRED, failed))
             elif lacking:
                 traces.append(Trace(rule.id, Status.NOT_EVALUABLE, lacking))
-            elif _output(rule, values) is None:
+            elif self._output(rule, values) is None:
                 traces.append(Trace(rule.id, Status.NOT_EVALUABLE, Clause(str(rule.then), "-", None)))
             else:
                 traces.append(Trace(rule.id, Status.FIRED))
@@ -109,13 +109,12 @@ class CompiledTable:
         tests = next(tests for row, tests in self._rows if row.id == rule.id)
         return tuple(Clause(name, str(test), values.get(name)) for name, test in tests)
 
-
-def _output(rule: Rule, values: Values) -> float | str | None:
-    """A literal, or the value of the input that `then` names (None when that is missing)."""
-    if isinstance(rule.then, str) and rule.then in values:
-        value = values[rule.then]
-        return float(value) if isinstance(value, (int, float)) else value
-    return rule.then
+    def _output(self, rule: Rule, values: Values) -> float | str | None:
+        """A literal, or the value of the input that `then` names (None when that is missing)."""
+        if isinstance(rule.then, str) and rule.then in self.inputs:
+            value = values.get(rule.then)
+            return float(value) if isinstance(value, (int, float)) else value
+        return rule.then
 
 
 def because(rule: Rule, values: Values) -> str:

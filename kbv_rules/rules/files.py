@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from kbv_rules.errors import Fault, InputError, input_error
+from kbv_rules.data_folder import data_folder
+from kbv_rules.errors import Fault, InputError, Place, input_error
 from kbv_rules.model.base import Frozen
 from kbv_rules.model.judgement import (
+    Bundle,
     Candidates,
+    ClusterName,
     Criteria,
+    Criterion,
     Derivation,
     IndicatorRules,
     Limits,
     OtherThemesRules,
+    Profile,
     Profiles,
     Texts,
     WorkOut,
 )
 from kbv_rules.model.vocabulary import VOCABULARY
 from kbv_rules.rules.table import Table
-from kbv_rules.rules.tables import read_tables
-from kbv_rules.rules.template import problem_in as template_problem
-from kbv_rules.yaml_file import YamlFile, read_yaml
+from kbv_rules.rules.tables import nearest, parse_range, read_tables
+from kbv_rules.rules.template import fields_in, problem_in
+from kbv_rules.yaml_file import Path_, YamlFile, read_yaml
 from kbv_rules.yaml_model import to_model
 
 M = TypeVar("M", bound=BaseModel)
+
+# The kinds of rows that a criterion is judged on when something was found.
+_FOUND = ("figure", "judgement", "scenario", "approach", "consultation", "agendas", "links")
 
 
 class RuleFiles(Frozen):
@@ -79,16 +87,27 @@ def read_rule_files(home: Path) -> RuleFiles:
     indicators = part("indicators", IndicatorRules)
     work_out = part("work_out", WorkOut)
     texts = part("texts", Texts)
+    # What spans several files is checked as far as those could be read, so that one fault does not hide another.
+    if criteria:
+        faults.extend(_twice(files["criteria"], "criteria", criteria.criteria))
+    if profiles:
+        faults.extend(_twice(files["profiles"], "profiles", profiles.profiles))
+    if candidates:
+        faults.extend(_twice(files["candidates"], "bundles", candidates.bundles))
+    if other_themes:
+        faults.extend(_twice(files["other_themes"], "names", other_themes.names))
+    if profiles and criteria:
+        faults.extend(_weights(files["profiles"], profiles, criteria))
+    if texts:
+        faults.extend(_texts(files["texts"], texts))
+    if tables and criteria and candidates and indicators:
+        known = {table.id: table for table in tables}
+        for use in _uses(criteria, candidates, indicators):
+            faults.extend(_misuse(files[use.file].place(use.path), use, known))
     if faults:
         raise InputError(faults)
     assert criteria and profiles and derivation and candidates and limits
     assert other_themes and indicators and work_out and texts
-    known = {table.id: table for table in tables}
-    faults.extend(_dangling_tables(files, known, criteria, candidates, indicators))
-    faults.extend(_weights(files["profiles"], profiles, criteria))
-    faults.extend(_texts(files["texts"], texts))
-    if faults:
-        raise InputError(faults)
     return RuleFiles(
         tables=tables,
         criteria=criteria,
@@ -103,32 +122,63 @@ def read_rule_files(home: Path) -> RuleFiles:
     )
 
 
-def _dangling_tables(
-    files: dict[str, YamlFile],
-    tables: Mapping[str, Table],
-    criteria: Criteria,
-    candidates: Candidates,
-    indicators: IndicatorRules,
-) -> Iterator[Fault]:
-    wanted: list[tuple[str, tuple[str | int, ...], str]] = [
-        ("criteria", ("criteria", index, kind, position), name)
-        for index, criterion in enumerate(criteria.criteria)
-        for kind in ("tables", "default")
-        for position, name in enumerate(getattr(criterion, kind))
-    ]
-    wanted.append(("candidates", ("breadth_table",), candidates.breadth_table))
-    wanted.extend(
-        ("indicators", (key,), getattr(indicators, key)) for key in ("value_table", "realistic_table", "ambitious_table")
-    )
-    for file, path, name in wanted:
-        if name not in tables:
+class _Use(NamedTuple):
+    """A place that names a table, the kinds of rows the table is run on there, and what its outcome must stay within."""
+
+    file: str
+    path: Path_
+    table: str
+    rows: tuple[str, ...]
+    within: str | None = None
+
+
+def _uses(criteria: Criteria, candidates: Candidates, indicators: IndicatorRules) -> Iterator[_Use]:
+    for index, criterion in enumerate(criteria.criteria):
+        for position, name in enumerate(criterion.tables):
+            yield _Use("criteria", ("criteria", index, "tables", position), name, _FOUND, "[0..4]")
+        for position, name in enumerate(criterion.default):
+            yield _Use("criteria", ("criteria", index, "default", position), name, ("knowledge",), "[0..4]")
+    yield _Use("criteria", ("certainty_table",), criteria.certainty_table, ("certainty",), "[0..1]")
+    yield _Use("candidates", ("breadth_table",), candidates.breadth_table, ("candidate",))
+    yield _Use("indicators", ("value_table",), indicators.value_table, ("indicator",))
+    yield _Use("indicators", ("realistic_table",), indicators.realistic_table, ("target",))
+    yield _Use("indicators", ("ambitious_table",), indicators.ambitious_table, ("target",))
+
+
+def _misuse(place: Place, use: _Use, tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """A table that does not exist, would never be run here, or gives what cannot be counted with."""
+    table = tables.get(use.table)
+    if table is None:
+        yield Fault(place, f"de beslistabel '{use.table}' bestaat niet.", nearest(use.table, tables))
+        return
+    if table.per not in use.rows:
+        fitting = [id_ for id_, other in sorted(tables.items()) if other.per in use.rows]
+        yield Fault(
+            place,
+            f"de beslistabel '{table.id}' oordeelt over '{table.per}', en dat komt hier niet voor.",
+            f"Kies uit: {', '.join(fitting)}.",
+        )
+    if table.output.type == "text":
+        yield Fault(
+            place, f"de uitkomst van '{table.id}' is tekst, en hier wordt gerekend.", "Geef de tabel een getal als uitkomst."
+        )
+    elif use.within:
+        low, high = parse_range(use.within)
+        least, most = parse_range(table.output.range)
+        if not low <= least <= most <= high:
             yield Fault(
-                files[file].place(path),
-                f"de beslistabel '{name}' bestaat niet.",
-                f"Er zijn: {', '.join(sorted(tables))}.",
+                place,
+                f"de uitkomst van '{table.id}' kan buiten {use.within} vallen.",
+                f"Schrijf in die tabel bij 'output' het bereik {use.within}.",
             )
-    if "zekerheid" not in tables:
-        yield Fault(files["criteria"].place(()), "de beslistabel 'zekerheid' ontbreekt.", "Zet die terug in tables/.")
+
+
+def _twice(file: YamlFile, key: str, items: Sequence[Criterion | Profile | Bundle | ClusterName]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        if item.id in seen:
+            yield Fault(file.place((key, index, "id")), f"'{item.id}' staat er twee keer.", "Geef een van beide een ander id.")
+        seen.add(item.id)
 
 
 def _weights(file: YamlFile, profiles: Profiles, criteria: Criteria) -> Iterator[Fault]:
@@ -139,7 +189,7 @@ def _weights(file: YamlFile, profiles: Profiles, criteria: Criteria) -> Iterator
                 yield Fault(
                     file.place(("profiles", index, "weights", name)),
                     f"het gewicht '{name}' hoort bij geen criterium.",
-                    f"Criteria zijn: {', '.join(sorted(known))}.",
+                    nearest(name, known),
                 )
         for name in sorted(known - set(profile.weights)):
             yield Fault(
@@ -147,11 +197,23 @@ def _weights(file: YamlFile, profiles: Profiles, criteria: Criteria) -> Iterator
                 f"het criterium '{name}' heeft in profiel '{profile.id}' geen gewicht.",
                 f"Voeg '{name}: ...' toe (0 als het niet mag meetellen).",
             )
-    if profiles.standard not in {profile.id for profile in profiles.profiles}:
-        yield Fault(file.place(("standard",)), f"het profiel '{profiles.standard}' bestaat niet.", "Noem een van de profielen.")
+    names = [profile.id for profile in profiles.profiles]
+    if profiles.standard not in names:
+        yield Fault(
+            file.place(("standard",)), f"het profiel '{profiles.standard}' bestaat niet.", nearest(profiles.standard, names)
+        )
 
 
 def _texts(file: YamlFile, texts: Texts) -> Iterator[Fault]:
+    """Every text of the rules that come with kbv-rules must be there, and use no other names than those do."""
+    ours = to_model(read_yaml(data_folder("rules") / "texts.yaml"), Texts).texts
+    names = {name for text in ours.values() for name, _ in fields_in(text)}
+    for missing in sorted(set(ours) - set(texts.texts)):
+        yield Fault(file.place(("texts",)), f"de tekst '{missing}' ontbreekt.", f"Voeg '{missing}: ...' toe.")
     for name, text in texts.texts.items():
-        if problem := template_problem(text):
-            yield Fault(file.place(("texts", name)), f"de tekst '{name}' klopt niet: {problem}.", "Verbeter de tekst.")
+        place = file.place(("texts", name))
+        if problem := problem_in(text):
+            yield Fault(place, f"de tekst '{name}' klopt niet: {problem}.", "Verbeter de tekst.")
+        for used, _ in fields_in(text):
+            if used not in names:
+                yield Fault(place, f"de tekst '{name}' gebruikt '{{{used}}}', en dat is niet bekend.", nearest(used, names))

@@ -36,6 +36,8 @@ class RuleSet:
     hash: str
     tables: dict[str, CompiledTable]
     criteria: tuple[Criterion, ...]
+    certainty_table: str
+    strongest_links: int
     profiles: Profiles
     derivation: Derivation
     candidates: Candidates
@@ -82,6 +84,8 @@ def load_rule_set(folder: Path | None = None) -> RuleSet:
         hash=key,
         tables={table.id: CompiledTable(table) for table in files.tables},
         criteria=files.criteria.criteria,
+        certainty_table=files.criteria.certainty_table,
+        strongest_links=files.criteria.strongest_links,
         profiles=files.profiles,
         derivation=files.derivation,
         candidates=files.candidates,

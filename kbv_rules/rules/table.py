@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from kbv_rules.model.base import Frozen
 from kbv_rules.rules.hit_policy import HitPolicy
+from kbv_rules.rules.unary import plain_number
 
 Number = Annotated[float, Field(ge=-1e12, le=1e12)]
 
@@ -16,7 +17,7 @@ def _as_cell(value: object) -> object:
     """A cell may be written without quotes: `3`, `true`."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:g}" if isinstance(value, (int, float)) else value
+    return plain_number(value) if isinstance(value, (int, float)) else value
 
 
 Cell = Annotated[str, BeforeValidator(_as_cell)]
@@ -26,8 +27,9 @@ class Input(Frozen):
     """One column: a name the engine supplies, its type and range, and its Dutch label.
 
     `range` (numbers) is an interval such as `[0..4]`; either end may be left out with `*`: `[0..*)`. `values` (text) lists
-    what can occur; empty means free text, which only templates may use. `worse` says which way is worse: a worse value may then never
-    lower the outcome, which `kbv rules validate` proves. `optional` says that the table reckons with its being absent.
+    what can occur; empty means free text, which only templates may use. `worse` says which way is worse: a worse value may
+    then never lower the outcome, which `kbv rules validate` proves. `optional` says that the table reckons with its being
+    absent.
     """
 
     name: str

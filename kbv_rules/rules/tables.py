@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from kbv_rules.errors import Fault, InputError, input_error
+from kbv_rules.errors import Fault, InputError, Place, input_error
 from kbv_rules.rules.hit_policy import HitPolicy
-from kbv_rules.rules.table import Input, Table
-from kbv_rules.rules.template import names_in, problem_in
+from kbv_rules.rules.table import Input, Output, Table
+from kbv_rules.rules.template import NUMERIC_FORMATS, fields_in, problem_in
 from kbv_rules.rules.unary import (
     AnyOf,
     Anything,
@@ -32,7 +32,8 @@ from kbv_rules.yaml_model import to_model
 # The rows a table can be evaluated on, and the type of every input such a row supplies.
 Vocabulary = Mapping[str, Mapping[str, str]]
 
-_RANGE = re.compile(r"[\[(]\s*(\*|-?[0-9.]+?)\s*\.\.\s*(\*|-?[0-9]+(?:\.[0-9]+)?)\s*[\])]")
+_END = r"(\*|-?[0-9]+(?:\.[0-9]+)?)"
+_RANGE = re.compile(rf"[\[(]\s*{_END}\s*\.\.\s*{_END}\s*[\])]")
 
 
 def read_tables(folder: Path, vocabulary: Vocabulary) -> tuple[Table, ...]:
@@ -49,8 +50,8 @@ def read_tables(folder: Path, vocabulary: Vocabulary) -> tuple[Table, ...]:
     rules: dict[str, str] = {}
     faults: list[Fault] = []
     for path in files:
-        file = read_yaml(path)
         try:
+            file = read_yaml(path)
             table = _read_table(file, vocabulary)
         except InputError as error:
             faults.extend(error.faults)
@@ -131,7 +132,7 @@ def _inputs(file: YamlFile, table: Table, vocabulary: Vocabulary) -> list[Fault]
         seen.add(column.name)
         if column.name not in known:
             faults.append(
-                Fault(place, f"de invoer '{column.name}' bestaat niet voor '{table.per}'.", _nearest(column.name, known))
+                Fault(place, f"de invoer '{column.name}' bestaat niet voor '{table.per}'.", nearest(column.name, known))
             )
         elif known[column.name] != column.type:
             faults.append(
@@ -170,46 +171,66 @@ def _output(file: YamlFile, table: Table) -> list[Fault]:
 def _rule(file: YamlFile, table: Table, index: int) -> list[Fault]:
     rule = table.rules[index]
     columns = {column.name: column for column in table.inputs}
-    faults = list(_cells(file, ("rules", index, "when"), rule.when, columns))
-    then_place = file.place(("rules", index, "then"))
-    if isinstance(rule.then, str):
-        if rule.then in columns:
-            if table.output.type == "number" and columns[rule.then].type not in ("number", "integer"):
-                faults.append(Fault(then_place, f"'{rule.then}' is geen getal en kan geen uitkomst zijn.", "Kies een getal."))
-        elif table.output.type == "number":
-            faults.append(
-                Fault(then_place, f"de uitkomst '{rule.then}' is geen getal en geen invoer.", _nearest(rule.then, columns))
+    return [
+        *_cells(file, ("rules", index, "when"), rule.when, columns),
+        *_then(file.place(("rules", index, "then")), rule.then, table.output, columns),
+        *_because(file.place(("rules", index, "because")), rule.because, columns),
+    ]
+
+
+def _then(place: Place, then: float | str, output: Output, columns: Mapping[str, Input]) -> Iterator[Fault]:
+    """The outcome of a rule: a literal, or the name of an input."""
+    if isinstance(then, float):
+        if output.type == "text":
+            yield Fault(place, f"de uitkomst {then:g} is een getal, en '{output.name}' is tekst.", "Schrijf een tekst.")
+        elif not _within((then, then), output):
+            yield Fault(place, f"de uitkomst {then:g} valt buiten {output.range}.", "Kies een waarde binnen het bereik.")
+    elif then in columns:
+        column = columns[then]
+        if output.type == "number" and column.type not in ("number", "integer"):
+            yield Fault(place, f"'{then}' is geen getal en kan geen uitkomst zijn.", "Kies een getal.")
+        elif output.type == "number" and not _within(_range_or_all(column.range), output):
+            yield Fault(
+                place,
+                f"'{then}' kan buiten {output.range} vallen (bereik: {column.range or 'alle getallen'}).",
+                f"Maak het bereik van '{then}' kleiner, of kies een getal.",
             )
-        elif table.output.values and rule.then not in table.output.values:
-            faults.append(
-                Fault(
-                    then_place,
-                    f"de uitkomst '{rule.then}' bestaat niet.",
-                    f"Kies uit: {', '.join(table.output.values)}.",
-                )
-            )
-    elif table.output.type == "number":
-        low, high = parse_range(table.output.range)
-        if not low <= rule.then <= high:
-            faults.append(
-                Fault(
-                    then_place,
-                    f"de uitkomst {rule.then:g} valt buiten {table.output.range}.",
-                    "Kies een waarde binnen het bereik.",
-                )
-            )
-    if problem := problem_in(rule.because):
-        faults.append(Fault(file.place(("rules", index, "because")), f"de tekst klopt niet: {problem}.", "Verbeter de tekst."))
-    for name in names_in(rule.because):
+    elif output.type == "number":
+        yield Fault(place, f"de uitkomst '{then}' is geen getal en geen invoer.", nearest(then, columns))
+    elif output.values and then not in output.values:
+        yield Fault(place, f"de uitkomst '{then}' bestaat niet.", f"Kies uit: {', '.join(output.values)}.")
+
+
+def _within(values: tuple[float, float], output: Output) -> bool:
+    low, high = _range_or_all(output.range)
+    return low <= values[0] and values[1] <= high
+
+
+def _range_or_all(text: str | None) -> tuple[float, float]:
+    """The ends of a range; of one that cannot be read, which is told elsewhere, no ends at all."""
+    try:
+        return parse_range(text)
+    except UnaryTestError:
+        return parse_range(None)
+
+
+def _because(place: Place, text: str, columns: Mapping[str, Input]) -> Iterator[Fault]:
+    """The Dutch reason of a rule."""
+    if problem := problem_in(text):
+        yield Fault(place, f"de tekst klopt niet: {problem}.", "Verbeter de tekst.")
+    for name, form in fields_in(text):
         if name not in columns:
-            faults.append(
-                Fault(
-                    file.place(("rules", index, "because")),
-                    f"de tekst gebruikt '{{{name}}}', en dat is geen invoer van deze tabel.",
-                    f"Zet '{name}' bij de inputs, of haal het uit de tekst.",
-                )
+            yield Fault(
+                place,
+                f"de tekst gebruikt '{{{name}}}', en dat is geen invoer van deze tabel.",
+                f"Zet '{name}' bij de inputs, of haal het uit de tekst.",
             )
-    return faults
+        elif form in NUMERIC_FORMATS and columns[name].type not in ("number", "integer"):
+            yield Fault(
+                place,
+                f"de opmaak '{form}' vraagt een getal, en '{name}' is van type '{columns[name].type}'.",
+                f"Schrijf '{{{name}}}'.",
+            )
 
 
 def _cells(file: YamlFile, path: Path_, cells: Mapping[str, str], columns: Mapping[str, Input]) -> Iterator[Fault]:
@@ -217,15 +238,24 @@ def _cells(file: YamlFile, path: Path_, cells: Mapping[str, str], columns: Mappi
     for name, cell in cells.items():
         place = file.place((*path, name))
         if name not in columns:
-            yield Fault(place, f"de regel gebruikt '{name}', en dat is geen invoer van deze tabel.", _nearest(name, columns))
+            yield Fault(place, f"de regel gebruikt '{name}', en dat is geen invoer van deze tabel.", nearest(name, columns))
             continue
         try:
             test = parse_unary_test(cell)
         except UnaryTestError as error:
             yield Fault(place, f"de voorwaarde '{error.text}' klopt niet: {error.problem}", error.remedy)
             continue
-        if complaint := _type_complaint(test, columns[name]):
-            yield Fault(place, complaint, f"'{name}' is van type '{columns[name].type}' ({columns[name].label}).")
+        column = columns[name]
+        if complaint := _type_complaint(test, column):
+            yield Fault(place, complaint, f"{_FITTING[column.type]}, want '{name}' is van type '{column.type}' ({column.label}).")
+
+
+_FITTING = {
+    "number": "Schrijf een getal of een bereik, zoals '>= 1.5' of '[1..2)'",
+    "integer": "Schrijf een getal of een bereik, zoals '>= 3' of '[1..2]'",
+    "boolean": "Schrijf true of false",
+    "text": "Schrijf een van de teksten die bij 'values' staan",
+}
 
 
 def _type_complaint(test: UnaryTest, column: Input) -> str | None:
@@ -244,6 +274,8 @@ def _type_complaint(test: UnaryTest, column: Input) -> str | None:
     if isinstance(value, str):
         if column.type != "text":
             return f"'{test}' is tekst."
+        if not column.values:
+            return f"'{column.name}' is vrije tekst zonder 'values', en daarop kan een regel niet oordelen."
         return None if value in column.values else f"'{test}' komt niet voor; mogelijk zijn: {', '.join(column.values)}."
     return None if numeric and isinstance(test, Equals) else f"'{test}' is een getal."
 
@@ -267,6 +299,7 @@ def input_range(column: Input) -> tuple[float, float]:
     return parse_range(column.range)
 
 
-def _nearest(name: str, known: Mapping[str, object]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=1)
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to do about a name that is not known: the one that was meant, or all there are."""
+    close = difflib.get_close_matches(name, sorted(known), n=1)
     return f"Bedoelde u '{close[0]}'?" if close else f"Mogelijk zijn: {', '.join(sorted(known))}."

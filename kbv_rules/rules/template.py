@@ -50,9 +50,13 @@ _FORMATS: dict[str, Callable[[Shown], str]] = {
 }
 
 
-def names_in(template: str) -> list[str]:
-    """The names a template uses, in order."""
-    return [match[1] for match in _FIELD.finditer(template)]
+# The formats that make no sense of anything but a number.
+NUMERIC_FORMATS = frozenset(_FORMATS) - {"lijst"}
+
+
+def fields_in(template: str) -> list[tuple[str, str | None]]:
+    """The names a template uses, each with its format, in order."""
+    return [(match[1], match[2]) for match in _FIELD.finditer(template)]
 
 
 def problem_in(template: str) -> str | None:
@@ -76,6 +80,8 @@ def fill(template: str, values: Mapping[str, Shown]) -> str:
             return _FORMATS[match[2]](value)
         if isinstance(value, str):
             return value
+        if isinstance(value, bool):
+            return "ja" if value else "nee"
         if isinstance(value, (int, float)):
             return number(value)
         return listing(list(value))

@@ -57,7 +57,7 @@ class Equals:
     def __str__(self) -> str:
         if isinstance(self.value, bool):
             return str(self.value).lower()
-        return f'"{self.value}"' if isinstance(self.value, str) else f"{self.value:g}"
+        return f'"{self.value}"' if isinstance(self.value, str) else plain_number(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ class Comparison:
     limit: float
 
     def holds(self, value: Value) -> bool:
-        return not isinstance(value, str) and _OPERATORS[self.sign](value, self.limit)
+        return not isinstance(value, (str, bool)) and _OPERATORS[self.sign](value, self.limit)
 
     def __str__(self) -> str:
-        return f"{self.sign} {self.limit:g}"
+        return f"{self.sign} {plain_number(self.limit)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,15 @@ class Interval:
     high_closed: bool
 
     def holds(self, value: Value) -> bool:
-        if isinstance(value, str):
+        if isinstance(value, (str, bool)):
             return False
         above = value >= self.low if self.low_closed else value > self.low
         below = value <= self.high if self.high_closed else value < self.high
         return above and below
 
     def __str__(self) -> str:
-        return f"{'[' if self.low_closed else '('}{self.low:g}..{self.high:g}{']' if self.high_closed else ')'}"
+        ends = f"{plain_number(self.low)}..{plain_number(self.high)}"
+        return f"{'[' if self.low_closed else '('}{ends}{']' if self.high_closed else ')'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,16 @@ UnaryTest = Anything | Equals | Comparison | Interval | AnyOf | Not
 ANYTHING = Anything()
 
 
+def plain_number(value: float) -> str:
+    """A number written out so that it can be read again: every digit, no exponent."""
+    text = repr(float(value))
+    if "e" in text:
+        from decimal import Decimal
+
+        text = f"{Decimal(text):f}"
+    return text.removesuffix(".0")
+
+
 def parse_unary_test(text: str) -> UnaryTest:
     """Read one cell.
 
@@ -125,7 +136,7 @@ def parse_unary_test(text: str) -> UnaryTest:
     body = text.strip()
     if body in ("-", ""):
         return ANYTHING
-    if body.startswith("not"):
+    if re.match(r"not\b", body):
         inner = body[3:].strip()
         if not (inner.startswith("(") and inner.endswith(")")):
             raise UnaryTestError(text, "na 'not' hoort een voorwaarde tussen haakjes.", 'Schrijf bijvoorbeeld not("dalend").')
@@ -162,9 +173,9 @@ def _split(body: str) -> list[str]:
 
 def _single(body: str, whole: str) -> UnaryTest:
     if match := _COMPARISON.fullmatch(body):
-        return Comparison(match[1], float(match[2]))
+        return Comparison(match[1], _number(match[2], whole))
     if match := _INTERVAL.fullmatch(body):
-        low, high = float(match[2]), float(match[3])
+        low, high = _number(match[2], whole), _number(match[3], whole)
         if low > high:
             raise UnaryTestError(whole, f"het bereik loopt van {match[2]} naar {match[3]}.", "Zet het laagste getal eerst.")
         closed = match[1] == "[", match[4] == "]"
@@ -172,12 +183,19 @@ def _single(body: str, whole: str) -> UnaryTest:
             raise UnaryTestError(whole, "in dit bereik past geen enkel getal.", f"Schrijf {match[2]} of een ruimer bereik.")
         return Interval(low, high, *closed)
     if re.fullmatch(_NUMBER, body):
-        return Equals(float(body))
+        return Equals(_number(body, whole))
     if body in ("true", "false"):
         return Equals(body == "true")
     if len(body) >= 2 and body[0] == body[-1] == '"' and '"' not in body[1:-1]:
         return Equals(body[1:-1])
     raise _complaint(body, whole)
+
+
+def _number(text: str, whole: str) -> float:
+    value = float(text)
+    if value in (float("inf"), float("-inf")):
+        raise UnaryTestError(whole, "dit getal is te groot.", "Schrijf een kleiner getal.")
+    return value
 
 
 def _complaint(body: str, whole: str) -> UnaryTestError:
@@ -194,5 +212,7 @@ def _complaint(body: str, whole: str) -> UnaryTestError:
     if body.count('"') % 2:
         return UnaryTestError(whole, "een aanhalingsteken ontbreekt.", 'Zet tekst tussen twee aanhalingstekens: "stijgend".')
     if re.fullmatch(r"[^\W\d][\w -]*", body):
-        return UnaryTestError(whole, "tekst hoort tussen aanhalingstekens.", f'Schrijf "{body}".')
+        return UnaryTestError(
+            whole, "tekst hoort tussen aanhalingstekens.", f"Schrijf '\"{body}\"', met beide soorten aanhalingstekens."
+        )
     return UnaryTestError(whole, "dit is geen voorwaarde.", 'Voorbeelden: >= 1.5   [0.8..1.2)   "stijgend"   not("dalend")   -')
