@@ -15,11 +15,15 @@ from kbv_rules.advise.receipt import make_receipt
 from kbv_rules.advise.score import Scorer
 from kbv_rules.advise.work_out import work_out
 from kbv_rules.knowledge.load import load_knowledge
-from kbv_rules.model.advice import Advice
+from kbv_rules.model.advice import Advice, Robustness
 from kbv_rules.rules.rule_set import RuleSet, load_rule_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kbv_rules.advise.choose import Choice
     from kbv_rules.knowledge.base import Knowledge
+    from kbv_rules.model.advice import Dropped
     from kbv_rules.model.findings import Findings
 
 
@@ -29,11 +33,13 @@ def advise(
     knowledge: Knowledge | None = None,
     rules: RuleSet | None = None,
     profile: str | None = None,
+    robustness: bool = False,
     time: str | None = None,
 ) -> Advice:
     """Propose priorities, other themes and indicators. It proposes; people decide.
 
     Without `knowledge` and `rules` those of this installation are used; `time` is what the receipt says (now, if left out).
+    `robustness` adds how firmly the choice stands; it needs numpy, which makes a cold start slower.
 
     Raises:
         InputError: rules that name something the knowledge does not hold.
@@ -63,7 +69,13 @@ def advise(
         dropped=tuple(dropped),
         earlier_priorities=tuple(follow_earlier(findings, choice, dropped, scorer, knowledge, rules)),
         scores=tuple(scores),
-        robustness={},
+        robustness=_assess(choice, strengths, dropped, rules) if robustness else Robustness.model_construct(),
         missing=tuple(scorer.missing()),
         receipt=make_receipt(findings, knowledge, rules, weights, time),
     )
+
+
+def _assess(choice: Choice, strengths: Strengths, dropped: Sequence[Dropped], rules: RuleSet) -> Robustness:
+    from kbv_rules.advise.robustness import assess
+
+    return assess(choice, strengths, dropped, rules)

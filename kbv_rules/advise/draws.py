@@ -29,8 +29,6 @@ Ints = NDArray[np.int64]
 
 _EPSILON = 1e-9
 _CHUNK = 8192
-# Sets of more candidates than this in one search would be too many to try; see `_active`.
-_MOST_SETS = 60_000
 
 
 @dataclass(frozen=True)
@@ -168,6 +166,34 @@ class Panel:
             value = value + share * stacked[:, place]
         return np.asarray(value)
 
+    def rivals(self) -> list[tuple[int, int]]:
+        """Pairs of units of which, in some candidate, the stronger counts before the other."""
+        pairs: set[tuple[int, int]] = set()
+        for group in self._groups.values():
+            columns = sorted({column for member in group.members for column in member})
+            pairs.update(combinations(columns, 2))
+        return sorted(pairs)
+
+    def strength_columns(self, units: Floats) -> Floats:
+        """Candidates (in every situation of what is taken along) x draws: their strength."""
+        return np.stack([self._strength(group, units) for group in self._groups.values()])
+
+    def worth(self, names: tuple[str, ...], units: Floats) -> Floats:
+        """What a set of candidates is worth in every draw, thresholds left aside."""
+        floor = self.limits.minimum[0]
+        total = np.zeros(len(units))
+        for takers, taken, free in self._grounds:
+            if {one.id for one in takers} != {name for name in names if any(one.id == name for one in self.strengths.takers)}:
+                continue
+            before: frozenset[str] = frozenset()
+            for one in takers:
+                total = total + self._strength(self._group(one, before), units) - floor
+                before |= one.takes
+            for one in free:
+                if one.id in names:
+                    total = total + self._strength(self._group(one, taken), units) - floor
+        return total
+
     def choose(self, units: Floats) -> Sets:
         """The best set in each draw, given the strength of every unit (draws x units)."""
         names: dict[tuple[str, ...], int] = {}
@@ -197,90 +223,123 @@ class Panel:
             for one in takers:
                 base.append(strength(one, before))
                 before |= one.takes
-            if any((values < floor - _EPSILON).all() for values in base):
+            weakest = np.minimum.reduce(base) if base else np.full(draws, np.inf)
+            worth = sum(base, start=np.zeros(draws)) - floor * len(base)
+            if (weakest < floor - _EPSILON).all():
                 continue
-            columns = [(one, strength(one, taken)) for one in free]
+            rooms = _Rooms([(one, strength(one, taken)) for one in free], draws)
             for size in range(len(self.limits.minimum), max(len(takers), 1) - 1, -1):
                 minimum = self.limits.minimum[size - 1] - _EPSILON
-                allowed = np.ones(draws, dtype=bool)
-                worth = np.zeros(draws)
-                for values in base:
-                    allowed &= values >= minimum
-                    worth += values - floor
-                if not allowed.any():
-                    continue
-                active = _active(columns, minimum, allowed)
                 count = size - len(takers)
-                reached = best[allowed].min() + _EPSILON - sum(float(values.max()) - floor for values in base)
-                sets = _promising(_combinations(active, count), active, floor, reached)
-                if not sets:
+                # Only the draws in which a set of this size could still be the best.
+                ceiling = worth + rooms.most(count, floor, minimum)
+                todo = np.flatnonzero((weakest >= minimum) & (ceiling > best + _EPSILON))
+                if not len(todo):
                     continue
-                picked, extra = _best_of(sets, active, floor, minimum, draws)
-                total = np.where(allowed, worth + extra, -np.inf)
-                better = total > best + _EPSILON
-                if better.any():
-                    best = np.where(better, total, best)
-                    for number in np.unique(picked[better]):
-                        ids = [one.id for one in takers] + [active[index][0].id for index in sets[number]]
-                        answer[better & (picked == number)] = names.setdefault(tuple(sorted(ids)), len(names))
+                picked, extra = rooms.best(todo, count, floor, minimum)
+                total = worth[todo] + extra
+                won = total > best[todo] + _EPSILON
+                best[todo[won]] = total[won]
+                rooms.name(todo[won], picked[won], [one.id for one in takers], names, answer)
         return answer
 
 
-def _active(
-    columns: Sequence[tuple[Candidate, Floats]], minimum: float, allowed: NDArray[np.bool_]
-) -> list[tuple[Candidate, Floats]]:
-    """The candidates that could be in a best set of some draw: reaching the threshold, and not always beaten at home."""
-    reaching = [(one, values) for one, values in columns if values.max() >= minimum and (values[allowed] >= minimum).any()]
-    return [
-        (one, values)
-        for one, values in reaching
-        if not any(_beats(other, rival, one, values) for other, rival in reaching if other is not one)
-    ]
+class _Rooms:
+    """The candidates that could fill the free places of a set, by the homes they need.
+
+    Of those that need the very same homes (a room) at most one is chosen, the strongest; so the search is over rooms.
+    """
+
+    def __init__(self, columns: Sequence[tuple[Candidate, Floats]], draws: int) -> None:
+        members: dict[frozenset[str], list[tuple[Candidate, Floats]]] = {}
+        for one, values in columns:
+            members.setdefault(one.homes, []).append((one, values))
+        self.candidates = [tuple(one for one, _ in room) for room in members.values()]
+        stacked = [np.stack([values for _, values in room]) for room in members.values()]
+        self.holder = np.stack([room.argmax(axis=0) for room in stacked]) if stacked else np.zeros((0, draws), dtype=np.int64)
+        self.values = np.stack([room.max(axis=0) for room in stacked]) if stacked else np.zeros((0, draws))
+        self.homes = list(members)
+        self.shared = np.array([[bool(one & other) for other in self.homes] for one in self.homes], dtype=bool)
+
+    @cached_property
+    def order(self) -> Ints:
+        """Places x draws: the rooms by value, the strongest first."""
+        return np.asarray(np.argsort(-self.values, axis=0, kind="stable"), dtype=np.int64)
+
+    @cached_property
+    def ranked(self) -> Floats:
+        """Places x draws: the values, the highest first."""
+        return np.asarray(np.take_along_axis(self.values, self.order, axis=0))
+
+    def most(self, count: int, floor: float, minimum: float) -> Floats:
+        """More than any `count` rooms can be worth, per draw: the strongest, whether or not they share homes."""
+        draws = self.values.shape[1]
+        if count == 0:
+            return np.zeros(draws)
+        if len(self.homes) < count:
+            return np.full(draws, -np.inf)
+        total = self.ranked[:count].sum(axis=0) - floor * count
+        return np.where(self.ranked[count - 1] >= minimum, total, -np.inf)
+
+    def best(self, draws: Ints, count: int, floor: float, minimum: float) -> tuple[Ints, Floats]:
+        """Per draw the `count` rooms (draws x count) that share no home and are worth most, and what they are worth."""
+        picked = np.zeros((len(draws), count), dtype=np.int64)
+        worth = np.zeros(len(draws))
+        if count == 0:
+            return picked, worth
+        strongest = self.order[:count, draws]
+        worth = self.ranked[:count, draws].sum(axis=0) - floor * count
+        picked = strongest.T.copy()
+        clash = np.zeros(len(draws), dtype=bool)
+        for one, other in combinations(range(count), 2):
+            clash |= self.shared[strongest[one], strongest[other]]
+        hard = np.flatnonzero(clash)
+        if len(hard):
+            picked[hard], worth[hard] = self._search(draws[hard], count, floor, minimum)
+        return picked, worth
+
+    def _search(self, draws: Ints, count: int, floor: float, minimum: float) -> tuple[Ints, Floats]:
+        """The same by trying every combination, for the draws in which the strongest rooms share a home."""
+        active = np.flatnonzero((self.values[:, draws] >= minimum).any(axis=1))
+        gains = self.values[active][:, draws] - floor
+        gains[gains < minimum - floor] = -np.inf
+        best = np.full(len(draws), -np.inf)
+        number = np.zeros(len(draws), dtype=np.int64)
+        sets = _combinations([self.homes[room] for room in active], count)
+        for index, members in enumerate(sets):
+            worth = gains[members[0]]
+            for member in members[1:]:
+                worth = worth + gains[member]
+            better = worth > best
+            np.copyto(best, worth, where=better)
+            number[better] = index
+        if not sets:
+            return np.zeros((len(draws), count), dtype=np.int64), best
+        return active[np.array(sets, dtype=np.int64)[number]], best
+
+    def name(self, draws: Ints, picked: Ints, takers: list[str], names: dict[tuple[str, ...], int], answer: Ints) -> None:
+        """Write down for these draws which set was chosen: in each room the candidate that is strongest there."""
+        width = 1 + max((len(room) for room in self.candidates), default=0)
+        codes = np.zeros(len(draws), dtype=np.int64)
+        for place in range(picked.shape[1]):
+            room = picked[:, place]
+            codes = codes * (len(self.homes) * width) + room * width + self.holder[room, draws]
+        distinct, first, group = np.unique(codes, return_index=True, return_inverse=True)
+        for number in range(len(distinct)):
+            draw = draws[int(first[number])]
+            rooms = [int(room) for room in picked[int(first[number])]]
+            ids = [self.candidates[room][int(self.holder[room, draw])].id for room in rooms]
+            answer[draws[group == number]] = names.setdefault(tuple(sorted(takers + ids)), len(names))
 
 
-def _beats(other: Candidate, rival: Floats, one: Candidate, values: Floats) -> bool:
-    """Whether a rival that needs no more homes is stronger in every draw: then the other is never chosen in its stead."""
-    return bool(rival[0] > values[0] and other.homes <= one.homes and (rival > values).all())
-
-
-def _promising(
-    sets: Sequence[tuple[int, ...]], active: Sequence[tuple[Candidate, Floats]], floor: float, reached: float
-) -> list[tuple[int, ...]]:
-    """The combinations that could in some draw be worth more than what every draw has reached already."""
-    most = [float(values.max()) - floor for _, values in active]
-    return [members for members in sets if sum(most[member] for member in members) > reached]
-
-
-def _combinations(active: Sequence[tuple[Candidate, Floats]], count: int) -> list[tuple[int, ...]]:
-    """All ways to take `count` of the active candidates that share no home."""
-    homes = [one.homes for one, _ in active]
+def _combinations(homes: Sequence[frozenset[str]], count: int) -> list[tuple[int, ...]]:
+    """All ways to take `count` of these that share no home."""
     sets: list[tuple[int, ...]] = [()]
     for _ in range(count):
         sets = [
             (*done, index)
             for done in sets
-            for index in range(done[-1] + 1 if done else 0, len(active))
+            for index in range(done[-1] + 1 if done else 0, len(homes))
             if not any(homes[index] & homes[other] for other in done)
         ]
-        if len(sets) > _MOST_SETS:
-            raise ValueError("too many candidates to weigh together")
     return sets
-
-
-def _best_of(
-    sets: Sequence[tuple[int, ...]], active: Sequence[tuple[Candidate, Floats]], floor: float, minimum: float, draws: int
-) -> tuple[Ints, Floats]:
-    """Per draw the number of the best of these combinations, and its worth (-inf when none reaches the threshold)."""
-    if sets[0] == ():
-        return np.zeros(draws, dtype=np.int64), np.zeros(draws)
-    gains = np.stack([np.where(values >= minimum, values - floor, -np.inf) for _, values in active])
-    best = np.full(draws, -np.inf)
-    number = np.zeros(draws, dtype=np.int64)
-    for index, members in enumerate(sets):
-        worth = gains[members[0]]
-        for member in members[1:]:
-            worth = worth + gains[member]
-        better = worth > best + _EPSILON
-        best = np.where(better, worth, best)
-        number[better] = index
-    return number, best

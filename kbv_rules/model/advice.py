@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from kbv_rules.model.base import Frozen
 
@@ -210,6 +210,57 @@ class EarlierPriority(Frozen):
     reason: str
 
 
+class Acceptability(Frozen):
+    """The share of draws in which a candidate is chosen: weights around the profile, any weights, any missing answers."""
+
+    id: str
+    name: str
+    chosen: bool
+    around: float
+    uniform: float
+    missing: float
+
+
+class WeightInterval(Frozen):
+    """Between which shares of all weights the chosen set stays, the other weights in proportion."""
+
+    criterion: str
+    weight: float
+    low: float
+    high: float
+
+
+class ProfileChoice(Frozen):
+    """What another named profile would choose."""
+
+    profile: str
+    name: str
+    priorities: tuple[str, ...]
+
+
+class Swap(Frozen):
+    """The smallest change that would bring a dropped candidate in."""
+
+    into: str
+    into_name: str
+    out: str | None
+    out_name: str | None
+    margin: float
+    text: str
+
+
+class Robustness(Frozen):
+    """How firmly the choice stands. `error` is the largest standard error of the shares."""
+
+    draws: int = 0
+    seed: int = 0
+    error: float = 0
+    acceptability: tuple[Acceptability, ...] = ()
+    profiles: tuple[ProfileChoice, ...] = ()
+    weights: tuple[WeightInterval, ...] = ()
+    swap: Swap | None = None
+
+
 class Receipt(Frozen):
     """What ran on what: enough to make the same bytes again."""
 
@@ -234,6 +285,6 @@ class Advice(Frozen):
     dropped: tuple[Dropped, ...]
     earlier_priorities: tuple[EarlierPriority, ...]
     scores: tuple[ThemeScore, ...]
-    robustness: dict[str, Any]
+    robustness: Robustness
     missing: tuple[Missing, ...]
     receipt: Receipt

@@ -44,7 +44,7 @@ class Criteria(Frozen):
     schema_: Literal[1] = Field(alias="schema")
     certainty_table: str
     strongest_links: Annotated[int, Field(ge=1, le=22)]
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    criteria: tuple[Criterion, ...]
 
 
 class Profile(Frozen):
@@ -186,6 +186,22 @@ class WorkOut(Frozen):
     reasons: int
     dropped: int
     certainty_high: Annotated[float, Field(ge=0, le=1)]
+
+
+class RobustnessRules(Frozen):
+    """How many draws robustness takes, how far they stray, and when a priority is said to stand firm.
+
+    `concentration` of the Dirichlet around the profile: the higher, the nearer. `shown` is the least share at which a
+    candidate that was not chosen is shown.
+    """
+
+    schema_: Literal[1] = Field(alias="schema")
+    source: str
+    draws: Annotated[int, Field(ge=100, le=1_000_000)]
+    seed: int
+    concentration: Annotated[float, Field(gt=0)]
+    firm: Annotated[float, Field(ge=0, le=1)]
+    shown: Annotated[float, Field(ge=0, le=1)]
 
 
 class Texts(Frozen):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbv_rules.report.blocks import Block, Bullets, Grid, Heading, Paragraph
-from kbv_rules.rules.template import listing, number, two
+from kbv_rules.rules.template import listing, number, percent, two
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,7 @@ class _Document:
         yield from self._others()
         yield from self._dropped()
         yield from self._missing()
+        yield from self._robustness()
         yield from self._scores()
         yield from self._account()
 
@@ -256,6 +257,52 @@ class _Document:
             lacking = list(dict.fromkeys(criteria[gap.criterion] for gap in self.advice.missing if gap.theme == theme))
             lines.append(self.text("missing_item", theme=theme, name=self.names[theme], criteria=listing(lacking)))
         yield Bullets(tuple(lines))
+
+    def _robustness(self) -> Iterator[Block]:
+        found = self.advice.robustness
+        if not found.draws:
+            return
+        yield Heading(2, self.text("head_robustness"))
+        yield Paragraph(self.text("robustness_intro", draws=found.draws))
+        sentences = []
+        for row in found.acceptability:
+            if row.chosen:
+                firm = row.around >= self.rules.robustness.firm
+                line = self.text("robust_firm" if firm else "robust_shaky", name=row.name, around=row.around, uniform=row.uniform)
+                sentences.append(f"{line} {self.text('robust_missing', missing=row.missing)}")
+        if found.swap:
+            sentences.append(found.swap.text)
+        yield Bullets(tuple(sentences))
+        header = tuple(self.text(f"robust_{part}") for part in ("candidate", "around", "uniform", "unknown"))
+        yield Grid(
+            header, tuple((row.name, *map(percent, (row.around, row.uniform, row.missing))) for row in found.acceptability)
+        )
+        yield Paragraph(self.text("robust_error", error=found.error * 200))
+        yield Paragraph(self.text("robust_weights"))
+        names = {criterion.id: criterion.name for criterion in self.rules.criteria}
+        header = tuple(self.text(f"robust_{part}") for part in ("criterion", "now", "low", "high"))
+        yield Grid(header, tuple((names[row.criterion], *map(percent, (row.weight, row.low, row.high))) for row in found.weights))
+        yield from self._profiles()
+
+    def _profiles(self) -> Iterator[Block]:
+        candidates = {one.id: one.name for one in self.advice.priorities}
+        candidates |= {one.id: one.name for one in self.advice.dropped}
+        found = self.advice.robustness.profiles
+        chosen = tuple(sorted(priority.id for priority in self.advice.priorities))
+        others = [profile for profile in found if profile.priorities != chosen]
+        if not others:
+            yield Paragraph(self.text("robust_profiles_same", names=listing([profile.name for profile in found])))
+            return
+        yield Bullets(
+            tuple(
+                self.text(
+                    "robust_profile_other",
+                    name=profile.name,
+                    priorities=listing([candidates.get(id_, id_) for id_ in profile.priorities]) or "-",
+                )
+                for profile in others
+            )
+        )
 
     def _scores(self) -> Iterator[Block]:
         yield Heading(2, self.text("head_scores"))

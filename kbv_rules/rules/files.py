@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from kbv_rules.data_folder import data_folder
-from kbv_rules.errors import Fault, InputError, Place, input_error
+from kbv_rules.errors import Fault, InputError, Place, input_error, nearest
 from kbv_rules.model.base import Frozen
 from kbv_rules.model.judgement import (
     Bundle,
@@ -23,12 +23,14 @@ from kbv_rules.model.judgement import (
     OtherThemesRules,
     Profile,
     Profiles,
+    RobustnessRules,
     Texts,
     WorkOut,
 )
 from kbv_rules.model.vocabulary import VOCABULARY
+from kbv_rules.rules.ranges import parse_range
 from kbv_rules.rules.table import Table
-from kbv_rules.rules.tables import nearest, parse_range, read_tables
+from kbv_rules.rules.tables import read_tables
 from kbv_rules.rules.template import fields_in, problem_in
 from kbv_rules.yaml_file import Path_, YamlFile, read_yaml
 from kbv_rules.yaml_model import to_model
@@ -51,6 +53,7 @@ class RuleFiles(Frozen):
     other_themes: OtherThemesRules
     indicators: IndicatorRules
     work_out: WorkOut
+    robustness: RobustnessRules
     texts: Texts
 
 
@@ -86,6 +89,7 @@ def read_rule_files(home: Path) -> RuleFiles:
     other_themes = part("other_themes", OtherThemesRules)
     indicators = part("indicators", IndicatorRules)
     work_out = part("work_out", WorkOut)
+    robustness = part("robustness", RobustnessRules)
     texts = part("texts", Texts)
     # What spans several files is checked as far as those could be read, so that one fault does not hide another.
     if criteria:
@@ -107,7 +111,7 @@ def read_rule_files(home: Path) -> RuleFiles:
     if faults:
         raise InputError(faults)
     assert criteria and profiles and derivation and candidates and limits
-    assert other_themes and indicators and work_out and texts
+    assert other_themes and indicators and work_out and robustness and texts
     return RuleFiles(
         tables=tables,
         criteria=criteria,
@@ -118,6 +122,7 @@ def read_rule_files(home: Path) -> RuleFiles:
         other_themes=other_themes,
         indicators=indicators,
         work_out=work_out,
+        robustness=robustness,
         texts=texts,
     )
 
@@ -152,11 +157,11 @@ def _misuse(place: Place, use: _Use, tables: Mapping[str, Table]) -> Iterator[Fa
         yield Fault(place, f"de beslistabel '{use.table}' bestaat niet.", nearest(use.table, tables))
         return
     if table.per not in use.rows:
-        fitting = [id_ for id_, other in sorted(tables.items()) if other.per in use.rows]
+        fitting = ", ".join(id_ for id_, other in sorted(tables.items()) if other.per in use.rows)
         yield Fault(
             place,
             f"de beslistabel '{table.id}' oordeelt over '{table.per}', en dat komt hier niet voor.",
-            f"Kies uit: {', '.join(fitting)}.",
+            f"Kies uit: {fitting}." if fitting else f"Maak een beslistabel met 'per: {use.rows[0]}'.",
         )
     if table.output.type == "text":
         yield Fault(
@@ -187,7 +192,7 @@ def _weights(file: YamlFile, profiles: Profiles, criteria: Criteria) -> Iterator
         for name in profile.weights:
             if name not in known:
                 yield Fault(
-                    file.place(("profiles", index, "weights", name)),
+                    file.key_place(("profiles", index, "weights", name)),
                     f"het gewicht '{name}' hoort bij geen criterium.",
                     nearest(name, known),
                 )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         OtherThemesRules,
         Profile,
         Profiles,
+        RobustnessRules,
         WorkOut,
     )
 
@@ -45,6 +46,7 @@ class RuleSet:
     other_themes: OtherThemesRules
     indicators: IndicatorRules
     work_out: WorkOut
+    robustness: RobustnessRules
     texts: dict[str, str]
 
     def profile(self, name: str | None) -> Profile:
@@ -93,6 +95,7 @@ def load_rule_set(folder: Path | None = None) -> RuleSet:
         other_themes=files.other_themes,
         indicators=files.indicators,
         work_out=files.work_out,
+        robustness=files.robustness,
         texts=files.texts.texts,
     )
 

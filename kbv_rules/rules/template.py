@@ -28,6 +28,14 @@ def two(value: float) -> str:
     return f"{value:.2f}".replace(".", ",")
 
 
+def percent(value: float) -> str:
+    """A share as a whole percentage; what is not quite all or nothing is not rounded to it."""
+    whole = round(value * 100)
+    if whole == 100 and value < 1:
+        return "> 99%"
+    return "< 1%" if whole == 0 and value > 0 else f"{whole}%"
+
+
 def listing(items: Sequence[str]) -> str:
     """'a, b en c'."""
     if len(items) < 2:
