@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbv_rules.advise.candidates import Strengths, list_candidates
-from kbv_rules.advise.choose import Chooser
-from kbv_rules.advise.dropped import explain_dropped
+from kbv_rules.advise.case import Case
 from kbv_rules.advise.earlier import follow_earlier
-from kbv_rules.advise.evidence import gather
-from kbv_rules.advise.judge import Judge
 from kbv_rules.advise.other_themes import cluster_others
 from kbv_rules.advise.receipt import make_receipt
-from kbv_rules.advise.score import Scorer
 from kbv_rules.advise.work_out import work_out
 from kbv_rules.knowledge.load import load_knowledge
 from kbv_rules.model.advice import Advice, Robustness
 from kbv_rules.rules.rule_set import RuleSet, load_rule_set
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kbv_rules.advise.choose import Choice
     from kbv_rules.knowledge.base import Knowledge
-    from kbv_rules.model.advice import Dropped
     from kbv_rules.model.findings import Findings
 
 
@@ -47,35 +38,27 @@ def advise(
     """
     knowledge = knowledge or load_knowledge()
     rules = rules or load_rule_set()
-    weights = rules.profile(profile)
-
-    subjects = gather(findings, knowledge, rules)
-    scorer = Scorer(subjects, Judge(subjects, rules), knowledge, rules, weights, findings.date)
-    strengths = Strengths(list_candidates(scorer, knowledge, rules), scorer, rules)
-    chooser = Chooser(strengths, rules.limits)
-    choice = chooser.best()
-
-    dropped = explain_dropped(choice, chooser, knowledge, rules)
-    in_choice = {criterion.id: scorer.weights[criterion.id] for criterion in rules.criteria if criterion.in_choice}
+    case = Case(findings, knowledge, rules, rules.profile(profile))
+    scorer, choice, dropped = case.scorer, case.choice, case.dropped
     scores = [scorer.theme_score(owner) for owner in (*knowledge.themes, *knowledge.cross_cutting)]
-    scores += [scorer.sub_theme_score(id_) for id_ in subjects if "/" in id_]
+    scores += [scorer.sub_theme_score(id_) for id_ in case.subjects if "/" in id_]
     return Advice.model_construct(
         schema_=1,
         municipality=findings.municipality.name,
         fictional=findings.municipality.fictional,
         period=str(findings.period),
-        priorities=tuple(work_out(choice, in_choice, findings, knowledge, rules)),
+        priorities=tuple(work_out(choice, scorer.counting_weights, findings, knowledge, rules)),
         other_themes=tuple(cluster_others(choice, knowledge, rules)),
         dropped=tuple(dropped),
         earlier_priorities=tuple(follow_earlier(findings, choice, dropped, scorer, knowledge, rules)),
         scores=tuple(scores),
-        robustness=_assess(choice, strengths, dropped, rules) if robustness else Robustness.model_construct(),
+        robustness=_assess(case) if robustness else Robustness.model_construct(),
         missing=tuple(scorer.missing()),
-        receipt=make_receipt(findings, knowledge, rules, weights, time),
+        receipt=make_receipt(findings, knowledge, rules, case.profile, time),
     )
 
 
-def _assess(choice: Choice, strengths: Strengths, dropped: Sequence[Dropped], rules: RuleSet) -> Robustness:
+def _assess(case: Case) -> Robustness:
     from kbv_rules.advise.robustness import assess
 
-    return assess(choice, strengths, dropped, rules)
+    return assess(case.choice, case.strengths, case.dropped, case.rules)

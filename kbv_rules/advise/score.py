@@ -56,7 +56,7 @@ class Scorer:
         self.day = day
         total = sum(profile.weights.values())
         self.weights = {criterion.id: profile.weights[criterion.id] / total for criterion in rules.criteria}
-        self._in_choice = {criterion.id for criterion in rules.criteria if criterion.in_choice}
+        self.counting_weights = {criterion.id: self.weights[criterion.id] for criterion in rules.criteria if criterion.in_choice}
         self._linking = [criterion for criterion in rules.criteria if self._is_linking(criterion)]
         self._bare: dict[tuple[str, str], Unit] = {}
         self._full: dict[tuple[str, str], Unit] = {}
@@ -151,7 +151,7 @@ class Scorer:
             part = criteria.get(id_, NOTHING).score
             if part is not None:
                 score += weight * part
-                if id_ in self._in_choice:
+                if id_ in self.counting_weights:
                     strength += weight * part
         return Unit(subject, owner, criteria, score, strength, self._certainty(criteria))
 
