@@ -38,5 +38,6 @@ def advise(
 
     knowledge, rules = kbv_rules.load_knowledge(), kbv_rules.load_rule_set(folder)
     found = kbv_rules.read_findings(findings, knowledge=knowledge, rules=rules)
-    advice = kbv_rules.advise(found, knowledge=knowledge, rules=rules, profile=profile, robustness=robustness)
+    files = {"findings": str(findings), **({"rules": str(folder)} if folder else {})}
+    advice = kbv_rules.advise(found, knowledge=knowledge, rules=rules, profile=profile, robustness=robustness, files=files)
     write_advice(advice, rules, form, target)

@@ -22,6 +22,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "path": ("knowledge_queries", "Show how two themes are tied, and through what."),
     "resolve": ("knowledge_queries", "Find the theme, partner, law or measure that TEXT names."),
     "schema": ("schema", "Print a JSON Schema that an editor can use."),
+    "diff": ("why", "Show what differs between two findings files, rules folders or advices, and what that does."),
+    "replay": ("why", "Make the advice of RECEIPT (the JSON of `kbv advise`) again, byte for byte."),
+    "why": ("why", "Say why THEME is (or is not) a priority, rule by rule, and what would turn it."),
+    "why-not": ("why", "Say why THEME is not (or is) a priority: what failed, what was lacking, what would turn it."),
     "theme": ("knowledge_queries", "Show what the handbook says of THEME."),
 }
 
@@ -39,7 +43,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__package__}.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

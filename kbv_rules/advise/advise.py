@@ -14,6 +14,8 @@ from kbv_rules.model.advice import Advice, Robustness
 from kbv_rules.rules.rule_set import RuleSet, load_rule_set
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.model.findings import Findings
 
@@ -26,11 +28,13 @@ def advise(
     profile: str | None = None,
     robustness: bool = False,
     time: str | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> Advice:
     """Propose priorities, other themes and indicators. It proposes; people decide.
 
     Without `knowledge` and `rules` those of this installation are used; `time` is what the receipt says (now, if left out).
-    `robustness` adds how firmly the choice stands; it needs numpy, which makes a cold start slower.
+    `robustness` adds how firmly the choice stands; it needs numpy, which makes a cold start slower. `files` (findings,
+    rules) are what `kbv replay` will look for.
 
     Raises:
         InputError: rules that name something the knowledge does not hold.
@@ -54,7 +58,7 @@ def advise(
         scores=tuple(scores),
         robustness=_assess(case) if robustness else Robustness.model_construct(),
         missing=tuple(scorer.missing()),
-        receipt=make_receipt(findings, knowledge, rules, case.profile, time),
+        receipt=make_receipt(case, time=time, files=files or {}, robustness=robustness),
     )
 
 

@@ -86,18 +86,22 @@ class Chooser:
         ]
         return _Ground(tuple(takers), homes, taken, tuple(sorted(free, key=_place)))
 
-    def best(self, must: Candidate | None = None) -> Choice:
-        """The best set; with `must`, the best set that holds this candidate, whatever its own strength."""
+    def best(self, must: Candidate | None = None, without: Candidate | None = None) -> Choice:
+        """The best set; with `must` the best that holds this candidate, whatever its own strength, or the best without."""
         best: Choice | None = None
         for ground in self._grounds:
-            for choice in self._on(ground, must):
+            for choice in self._on(ground, must, without):
                 if best is None or choice.order < best.order:
                     best = choice
         return best or Choice((), 0.0)
 
-    def _on(self, ground: _Ground, must: Candidate | None) -> Iterator[Choice]:
+    def _on(self, ground: _Ground, must: Candidate | None, without: Candidate | None) -> Iterator[Choice]:
         """The best sets with exactly the takers of `ground`, one or more per size."""
         base, homes, free = list(ground.takers), ground.homes, ground.free
+        if without is not None:
+            if any(one.candidate is without for one in base):
+                return
+            free = tuple(one for one in free if one.candidate is not without)
         if must is not None:
             if must.takes:
                 if all(one.candidate is not must for one in base):

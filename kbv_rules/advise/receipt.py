@@ -12,21 +12,23 @@ from kbv_rules import __version__
 from kbv_rules.model.advice import Receipt
 
 if TYPE_CHECKING:
-    from kbv_rules.knowledge.base import Knowledge
+    from collections.abc import Mapping
+
+    from kbv_rules.advise.case import Case
     from kbv_rules.model.findings import Findings
-    from kbv_rules.model.judgement import Profile
-    from kbv_rules.rules.rule_set import RuleSet
 
 
-def make_receipt(findings: Findings, knowledge: Knowledge, rules: RuleSet, profile: Profile, time: str | None) -> Receipt:
+def make_receipt(case: Case, *, time: str | None, files: Mapping[str, str], robustness: bool) -> Receipt:
     """The receipt of one advice. Findings are hashed by content: the order of keys in the file does not matter."""
     return Receipt.model_construct(
         version=__version__,
-        knowledge=knowledge.hash,
-        rules=rules.hash,
-        findings=hash_of(findings),
-        profile=profile.id,
+        knowledge=case.knowledge.hash,
+        rules=case.rules.hash,
+        findings=hash_of(case.findings),
+        profile=case.profile.id,
         time=time or now(),
+        robustness=robustness,
+        files=dict(sorted(files.items())),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from kbv_rules.model.base import Frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kbv_rules.model.findings import Agenda, Findings, ThemeFindings
+    from kbv_rules.model.findings import Agenda, Findings
 
 F = TypeVar("F", bound=Frozen)
 
@@ -38,7 +39,8 @@ def identify(theme: str, kind: str, items: tuple[F, ...], label: str) -> list[Id
     named = []
     for item, name in zip(items, slugs, strict=True):
         if slugs.count(name) > 1:
-            name += "-" + hashlib.sha256(item.model_dump_json().encode()).hexdigest()[:8]
+            content = json.dumps(item.model_dump(mode="json"), sort_keys=True)  # in whatever order it was written
+            name += "-" + hashlib.sha256(content.encode()).hexdigest()[:8]
         named.append(Identified(f"{theme}#{kind}/{name}", item))
     return sorted(named, key=lambda found: found.id)
 
@@ -48,24 +50,66 @@ def agenda_id(agenda: Agenda, theme: str) -> str:
     return f"{theme}#agendas/{slug(agenda.name)}"
 
 
-def all_ids(findings: Findings) -> Iterator[str]:
-    """The id of every finding."""
+def every(findings: Findings) -> Iterator[Identified[Frozen]]:
+    """Every finding with its id."""
     for item in findings.findings:
-        yield from _ids_of(item)
+        for kind, items, label in (
+            ("figures", item.figures, "name"),
+            ("judgements", item.judgements, "criterion"),
+            ("bottlenecks", item.approach.bottlenecks, "text"),
+            ("works", item.approach.works, "text"),
+            ("reinforcements", item.reinforcements, "text"),
+            ("consultation", item.consultation, "text"),
+            ("scenarios", item.scenarios, "name"),
+        ):
+            yield from identify(item.theme, kind, items, label)
     for agenda in findings.agendas:
         for theme in agenda.themes:
-            yield agenda_id(agenda, theme)
+            yield Identified(agenda_id(agenda, theme), agenda)
 
 
-def _ids_of(item: ThemeFindings) -> Iterator[str]:
-    for kind, items, label in (
-        ("figures", item.figures, "name"),
-        ("judgements", item.judgements, "criterion"),
-        ("bottlenecks", item.approach.bottlenecks, "text"),
-        ("works", item.approach.works, "text"),
-        ("reinforcements", item.reinforcements, "text"),
-        ("consultation", item.consultation, "text"),
-        ("scenarios", item.scenarios, "name"),
-    ):
-        for found in identify(item.theme, kind, items, label):
-            yield found.id
+def all_ids(findings: Findings) -> Iterator[str]:
+    """The id of every finding."""
+    for one in every(findings):
+        yield one.id
+
+
+_KINDS = {
+    "figures": "name",
+    "judgements": "criterion",
+    "reinforcements": "text",
+    "consultation": "text",
+    "scenarios": "name",
+}
+_OF_APPROACH = {"bottlenecks": "text", "works": "text"}
+
+
+def without(findings: Findings, id_: str) -> Findings:
+    """The findings with one finding left out; the same findings when there is no such one."""
+    theme, _, rest = id_.partition("#")
+    kind = rest.partition("/")[0]
+    if kind == "agendas":
+        return _without_mention(findings, theme, id_)
+    items = []
+    for item in findings.findings:
+        if item.theme == theme and kind in _KINDS:
+            kept = tuple(one.finding for one in identify(theme, kind, getattr(item, kind), _KINDS[kind]) if one.id != id_)
+            item = item.model_copy(update={kind: kept})
+        elif item.theme == theme and kind in _OF_APPROACH:
+            held = getattr(item.approach, kind)
+            kept = tuple(one.finding for one in identify(theme, kind, held, _OF_APPROACH[kind]) if one.id != id_)
+            item = item.model_copy(update={"approach": item.approach.model_copy(update={kind: kept})})
+        items.append(item)
+    return findings.model_copy(update={"findings": tuple(items)})
+
+
+def _without_mention(findings: Findings, theme: str, id_: str) -> Findings:
+    agendas = []
+    for agenda in findings.agendas:
+        if agenda_id(agenda, theme) == id_:
+            themes = tuple(named for named in agenda.themes if named != theme)
+            if not themes:
+                continue
+            agenda = agenda.model_copy(update={"themes": themes})
+        agendas.append(agenda)
+    return findings.model_copy(update={"agendas": tuple(agendas)})

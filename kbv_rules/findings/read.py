@@ -98,20 +98,28 @@ def _unknown_themes(file: YamlFile, knowledge: Knowledge) -> Iterator[Fault]:
 
 def _nearest(theme: str, knowledge: Knowledge) -> tuple[str, str]:
     """What to do, and why: the nearest theme, and the numbers the field does have."""
-    owner = theme_of(theme)
-    known = [*knowledge.themes, *knowledge.cross_cutting, *knowledge.sub_themes]
-    if "/" in theme and owner in {*knowledge.themes, *knowledge.cross_cutting}:
-        known = [id_ for id_ in known if theme_of(id_) == owner and id_ != owner]
     field = [id_ for id_ in knowledge.themes if id_.split(".")[0] == theme.split(".")[0]]
     why = f"Veld {theme.split('.')[0]} telt de thema's {field[0]} t/m {field[-1]}." if field and "/" not in theme else ""
-    by_name = {knowledge.name(id_).lower(): id_ for id_ in known}
-    close = difflib.get_close_matches(theme.lower(), by_name, n=1, cutoff=0.7)
-    best = by_name[close[0]] if close else next(iter(difflib.get_close_matches(theme, known, n=1, cutoff=0.4)), None)
-    if best is None and field:
-        best = field[-1]
+    best = _by_words(theme, knowledge) if re.search(r"[^\W\d_]{3}", theme) else _by_number(theme, knowledge)
     if best is None:
         return "'kbv resolve TEKST' zoekt het thema bij uw woorden.", why
     return f"Bedoelde u '{best}' ({knowledge.name(best)})?", why
+
+
+def _by_words(theme: str, knowledge: Knowledge) -> str | None:
+    """The theme that is meant by words or by the name of a sub-theme, one of the theme before the slash first."""
+    from kbv_rules.knowledge.resolve import lexicon
+
+    owner, _, words = theme.rpartition("/")
+    found = lexicon(knowledge, (), ("theme", "cross_cutting", "sub_theme")).search(words.replace("-", " "), limit=30)
+    return next((match.id for match in [*(one for one in found if theme_of(one.id) == owner), *found]), None)
+
+
+def _by_number(theme: str, knowledge: Knowledge) -> str | None:
+    owner = theme_of(theme)
+    if owner in knowledge.themes or owner in knowledge.cross_cutting:
+        return owner
+    return next(iter(difflib.get_close_matches(owner, [*knowledge.themes, *knowledge.cross_cutting], n=1, cutoff=0.4)), None)
 
 
 def _twice(file: YamlFile) -> Iterator[Fault]:

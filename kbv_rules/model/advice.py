@@ -270,6 +270,7 @@ class Receipt(Frozen):
     findings: str
     profile: str
     time: str
+    robustness: bool = False
     files: dict[str, str] = {}
 
 

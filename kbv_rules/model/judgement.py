@@ -10,6 +10,7 @@ from kbv_rules.model.base import Frozen, Misfit, Term
 
 CandidateKind = Literal["theme", "sub_theme", "cross_cutting", "bundle"]
 Weight = Annotated[float, Field(ge=0, le=1e6)]
+Shown = Annotated[int, Field(ge=0, le=1000)]
 
 
 class Criterion(Frozen):
@@ -79,6 +80,13 @@ class Derivation(Frozen):
     level_pseudo_count: Annotated[float, Field(ge=0)]
     small_count: Annotated[float, Field(ge=0)]
     pooled_years: Annotated[int, Field(ge=2, le=10)]
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Derivation:
+        if self.trend_minimum_years > self.trend_years:
+            told = f"een trend kijkt {self.trend_years} jaar terug en vraagt er {self.trend_minimum_years}; zo is er nooit een."
+            raise Misfit(told, "Maak 'trend_minimum_years' hoogstens zo groot als 'trend_years'.", "trend_minimum_years")
+        return self
 
 
 class Bundle(Term):
@@ -151,11 +159,11 @@ class OtherThemesRules(Frozen):
 
     schema_: Literal[1] = Field(alias="schema")
     source: str
-    mutual: float
-    one_way: float
-    shared_partner: float
-    same_field: float
-    resolution: float
+    mutual: Weight
+    one_way: Weight
+    shared_partner: Weight
+    same_field: Weight
+    resolution: Annotated[float, Field(gt=0)]
     fit: Annotated[float, Field(ge=0, le=1)]
     separator: str
     names: tuple[ClusterName, ...]
@@ -166,12 +174,19 @@ class IndicatorRules(Frozen):
 
     schema_: Literal[1] = Field(alias="schema")
     source: str
-    minimum: int
-    maximum: int
+    minimum: Annotated[int, Field(ge=1, le=10)]
+    maximum: Annotated[int, Field(ge=1, le=10)]
     general_theme: str
     value_table: str
     realistic_table: str
     ambitious_table: str
+
+    @model_validator(mode="after")
+    def _ordered(self) -> IndicatorRules:
+        if self.minimum > self.maximum:
+            told = f"minstens {self.minimum} en hoogstens {self.maximum} indicatoren kan niet allebei."
+            raise Misfit(told, "Maak 'maximum' minstens zo groot als 'minimum'.", "maximum")
+        return self
 
 
 class WorkOut(Frozen):
@@ -179,12 +194,12 @@ class WorkOut(Frozen):
 
     schema_: Literal[1] = Field(alias="schema")
     source: str
-    measures: int
-    partners: int
-    laws: int
-    cross_links: int
-    reasons: int
-    dropped: int
+    measures: Shown
+    partners: Shown
+    laws: Shown
+    cross_links: Shown
+    reasons: Shown
+    dropped: Shown
     certainty_high: Annotated[float, Field(ge=0, le=1)]
 
 

@@ -27,9 +27,9 @@ def export(knowledge: Knowledge) -> Json:
         "themes": [_theme(theme, knowledge) for theme in catalogue.themes],
         "aspects": [_rows(aspect, knowledge) for aspect in catalogue.aspects],
         "cross_cutting_themes": [_cross_cutting(theme, knowledge) for theme in catalogue.cross_cutting_themes],
-        "chapters": [chapter.model_dump(mode="json") for chapter in catalogue.chapters],
-        "implementation_plan_chapters": [chapter.model_dump(mode="json") for chapter in catalogue.implementation_chapters],
-        "steps": [step.model_dump(mode="json") for step in catalogue.steps],
+        "chapters": [_fact(chapter.model_dump(mode="json")) for chapter in catalogue.chapters],
+        "implementation_plan_chapters": [_fact(chapter.model_dump(mode="json")) for chapter in catalogue.implementation_chapters],
+        "steps": [_fact(step.model_dump(mode="json")) for step in catalogue.steps],
         "care_topics": [topic.model_dump(mode="json") for topic in catalogue.care_topics],
         "laws": [law.model_dump(mode="json") for law in catalogue.laws],
         "general_partners": [partner.model_dump(mode="json") for partner in catalogue.partners if partner.general],
@@ -110,6 +110,13 @@ def _item(mention: Mention, term: Term) -> Json:
         "printed": list(mention.printed),
         "row": mention.row,
     }
+
+
+def _fact(value: Any) -> Any:
+    """A fact of part 1 with `printed` as everywhere else: a list of terms."""
+    if isinstance(value, dict):
+        return {key: [item] if key == "printed" and isinstance(item, str) else _fact(item) for key, item in value.items()}
+    return [_fact(item) for item in value] if isinstance(value, list) else value
 
 
 def _printed(statement: Statement) -> list[str]:

@@ -22,13 +22,14 @@ def write(text: str, target: Path | None) -> None:
         return
     if target.is_dir():
         raise input_error(target, "dit is een map.", "Geef een bestandsnaam op, bijvoorbeeld advies.md.")
+    body = text.encode("utf-8")
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
         raise input_error(target, f"hier kan niet geschreven worden ({error.strerror}).", "Kies een andere map.") from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
         mask = os.umask(0)
         os.umask(mask)
         Path(name).chmod(0o666 & ~mask)

@@ -1,0 +1,80 @@
+"""Why something is, or is not, a priority; and what differs between two advices. Data first: a face makes the sentences."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kbv_rules.model.advice import Clause, Reason
+from kbv_rules.model.base import Frozen
+
+
+class RuleTrace(Frozen):
+    """What became of one rule on one row: fired, not fired (with the clause that failed) or not evaluable (what lacked)."""
+
+    table: str
+    rule: str
+    status: Literal["fired", "not_fired", "not_evaluable"]
+    clause: Clause | None
+    label: str | None
+    findings: tuple[str, ...]
+
+
+class CriterionTrace(Frozen):
+    """One criterion of one part of a candidate: its score and every rule that could have spoken."""
+
+    criterion: str
+    name: str
+    subject: str
+    share: float
+    score: float | None
+    weight: float
+    contribution: float
+    status: Literal["evaluated", "default", "not_evaluable"]
+    reasons: tuple[Reason, ...]
+    traces: tuple[RuleTrace, ...]
+    lacking: tuple[str, ...]
+
+
+class Turn(Frozen):
+    """A smallest change of findings that turns the answer; tried out, not estimated.
+
+    `change` is 'judgement' (one more judgement of `score` on `criterion` of `theme`, all in `steps`) or 'without' (the
+    finding in `finding` left out).
+    """
+
+    change: Literal["judgement", "without"]
+    steps: tuple[tuple[str, str, int], ...] = ()
+    finding: str | None = None
+    text: str
+
+
+class Explanation(Frozen):
+    """The answer to 'why' and to 'why not' for one candidate."""
+
+    id: str
+    name: str
+    kind: str
+    chosen: bool
+    strength: float
+    certainty: float
+    reason: str
+    margin: float
+    criteria: tuple[CriterionTrace, ...]
+    turns: tuple[Turn, ...]
+
+
+class Change(Frozen):
+    """One difference: what it is about, what stood in the first and what stands in the second."""
+
+    kind: Literal["finding", "rule", "weight", "setting", "knowledge", "priority", "score", "reason", "other_theme"]
+    id: str
+    name: str
+    before: str | None
+    after: str | None
+
+
+class Difference(Frozen):
+    """What differs in the input (`causes`) and in the outcome (`effects`)."""
+
+    causes: tuple[Change, ...]
+    effects: tuple[Change, ...]
