@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kbv_rules.advise.case import Case
 from kbv_rules.advise.earlier import follow_earlier
 from kbv_rules.advise.other_themes import cluster_others
+from kbv_rules.advise.overrides import tell_overrides
 from kbv_rules.advise.receipt import make_receipt
 from kbv_rules.advise.work_out import work_out
 from kbv_rules.knowledge.load import load_knowledge
@@ -55,6 +56,8 @@ def advise(
         other_themes=tuple(cluster_others(choice, knowledge, rules)),
         dropped=tuple(dropped),
         earlier_priorities=tuple(follow_earlier(findings, choice, dropped, scorer, knowledge, rules)),
+        overrides=tuple(tell_overrides(case)),
+        by_rules=tuple(one.candidate.id for one in case.rule_choice.chosen),
         scores=tuple(scores),
         robustness=_assess(case) if robustness else Robustness.model_construct(),
         missing=tuple(scorer.missing()),
@@ -65,4 +68,5 @@ def advise(
 def _assess(case: Case) -> Robustness:
     from kbv_rules.advise.robustness import assess
 
-    return assess(case.choice, case.strengths, case.dropped, case.rules)
+    # Of the rules' own choice: what people decided stands whatever the weights.
+    return assess(case.rule_choice, case.strengths, case.dropped, case.rules)

@@ -17,7 +17,7 @@ from kbv_rules.errors import Fault, InputError, Place
 from kbv_rules.knowledge.base import Knowledge, theme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from kbv_rules.rules.rule_set import RuleSet
 
@@ -48,8 +48,11 @@ class Strength:
     breadth: Fired | None
 
 
-def list_candidates(scorer: Scorer, knowledge: Knowledge, rules: RuleSet) -> list[Candidate]:
-    """Themes, overarching themes, bundles, and the sub-themes a council would recognise and something was found on."""
+def list_candidates(scorer: Scorer, knowledge: Knowledge, rules: RuleSet, wanted: Collection[str] = ()) -> list[Candidate]:
+    """Themes, overarching themes, bundles, and the sub-themes a council would recognise and something was found on.
+
+    What is `wanted` is a candidate whether or not anything was found on it.
+    """
     settings = rules.candidates
     candidates = [
         Candidate(theme.id, theme.name, "theme", (theme.id,), frozenset({theme.id})) for theme in knowledge.catalogue.themes
@@ -61,15 +64,15 @@ def list_candidates(scorer: Scorer, knowledge: Knowledge, rules: RuleSet) -> lis
         candidates.append(Candidate(id_, knowledge.name(id_), "cross_cutting", (id_,), frozenset(), taken))
     for sub in knowledge.sub_themes.values():
         owner = theme_of(sub.id)
-        known = sub.id in scorer.subjects and scorer.own_criteria(sub.id) >= settings.own_criteria
-        if sub.candidate and owner in knowledge.themes and known:
+        known = sub.candidate and sub.id in scorer.subjects and scorer.own_criteria(sub.id) >= settings.own_criteria
+        if owner in knowledge.themes and (known or sub.id in wanted):
             candidates.append(Candidate(sub.id, sub.name, "sub_theme", (sub.id,), frozenset({owner})))
     for bundle in settings.bundles:
         for id_ in (*bundle.members, *bundle.takes):
             if not knowledge.is_subject(id_):
                 raise _unknown(rules, id_, f"lid van bundel '{bundle.id}'")
         homes = frozenset(theme_of(member) for member in bundle.members)
-        if not bundle.candidate:
+        if not (bundle.candidate or bundle.id in wanted):
             continue
         candidates.append(Candidate(bundle.id, bundle.name, "bundle", bundle.members, homes, frozenset(bundle.takes)))
     return sorted(candidates, key=lambda candidate: candidate.id)

@@ -11,6 +11,7 @@ from kbv_rules.advise.dropped import explain_dropped
 from kbv_rules.advise.evidence import Subject, gather
 from kbv_rules.advise.judge import Judge
 from kbv_rules.advise.score import Scorer
+from kbv_rules.errors import input_error
 
 if TYPE_CHECKING:
     from kbv_rules.knowledge.base import Knowledge
@@ -42,8 +43,9 @@ class Case:
 
     @cached_property
     def candidates(self) -> list[Candidate]:
-        """What could be a priority."""
-        return list_candidates(self.scorer, self.knowledge, self.rules)
+        """What could be a priority; what people want in is always among it."""
+        wanted = [override.candidate for override in self.findings.overrides]
+        return list_candidates(self.scorer, self.knowledge, self.rules, wanted)
 
     @cached_property
     def strengths(self) -> Strengths:
@@ -51,14 +53,35 @@ class Case:
         return Strengths(self.candidates, self.scorer, self.rules)
 
     @cached_property
+    def rule_choice(self) -> Choice:
+        """The best set by the rules alone."""
+        return Chooser(self.strengths, self.rules.limits).best()
+
+    @cached_property
     def chooser(self) -> Chooser:
-        """What finds the best set."""
-        return Chooser(self.strengths, self.rules.limits)
+        """What finds the best set, given what people decided."""
+        decided = {override.candidate: override.decision for override in self.findings.overrides}
+        promoted = [one for one in self.candidates if decided.get(one.id) == "promote"]
+        excluded = [one for one in self.candidates if decided.get(one.id) == "drop"]
+        return Chooser(self.strengths, self.rules.limits, promoted=promoted, excluded=excluded)
 
     @cached_property
     def choice(self) -> Choice:
-        """The best set."""
-        return self.chooser.best()
+        """The best set, given what people decided.
+
+        Raises:
+            InputError: what people want in cannot be together.
+        """
+        choice = self.chooser.best()
+        missing = [one for one in self.chooser.promoted if all(chosen.candidate is not one for chosen in choice.chosen)]
+        if missing:
+            names = ", ".join(f"'{one.id}' ({one.name})" for one in self.chooser.promoted)
+            raise input_error(
+                "overrides",
+                f"{names} kunnen niet samen prioriteit zijn: ze delen een thema, of het zijn er te veel.",
+                f"Kies er hooguit {len(self.rules.limits.minimum)} die geen thema delen.",
+            )
+        return choice
 
     @cached_property
     def dropped(self) -> list[Dropped]:

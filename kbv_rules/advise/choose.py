@@ -55,11 +55,18 @@ class _Ground:
 
 
 class Chooser:
-    """Finds best sets of priorities among candidates; what several searches share is worked out once."""
+    """Finds best sets of priorities among candidates; what several searches share is worked out once.
 
-    def __init__(self, strengths: Strengths, limits: Limits) -> None:
+    `promoted` are candidates that people want in whatever their strength, `excluded` those they want out.
+    """
+
+    def __init__(
+        self, strengths: Strengths, limits: Limits, *, promoted: Sequence[Candidate] = (), excluded: Sequence[Candidate] = ()
+    ) -> None:
         self.strengths = strengths
         self.limits = limits
+        self.promoted = tuple(promoted)
+        self.excluded = tuple(excluded)
         self._maximum = len(limits.minimum)
         self._floor = limits.minimum[0]
 
@@ -88,33 +95,32 @@ class Chooser:
 
     def best(self, must: Candidate | None = None, without: Candidate | None = None) -> Choice:
         """The best set; with `must` the best that holds this candidate, whatever its own strength, or the best without."""
+        required = tuple(dict.fromkeys((*self.promoted, *([must] if must else []))))
+        banned = tuple(one for one in (*self.excluded, *([without] if without else [])) if one is not must)
         best: Choice | None = None
         for ground in self._grounds:
-            for choice in self._on(ground, must, without):
+            for choice in self._on(ground, required, banned):
                 if best is None or choice.order < best.order:
                     best = choice
         return best or Choice((), 0.0)
 
-    def _on(self, ground: _Ground, must: Candidate | None, without: Candidate | None) -> Iterator[Choice]:
+    def _on(self, ground: _Ground, required: Sequence[Candidate], banned: Sequence[Candidate]) -> Iterator[Choice]:
         """The best sets with exactly the takers of `ground`, one or more per size."""
-        base, homes, free = list(ground.takers), ground.homes, ground.free
-        if without is not None:
-            if any(one.candidate is without for one in base):
+        base, homes = list(ground.takers), ground.homes
+        takers = [one.candidate for one in base]
+        if any(one in takers for one in banned) or any(one.takes and one not in takers for one in required):
+            return
+        for one in required:
+            if one.takes:
+                continue
+            if one.homes & homes:
                 return
-            free = tuple(one for one in free if one.candidate is not without)
-        if must is not None:
-            if must.takes:
-                if all(one.candidate is not must for one in base):
-                    return
-            elif must.homes & homes:
-                return
-            else:
-                base.append(Chosen(must, self.strengths.of(must, ground.taken), frozenset()))
-                homes = homes | must.homes
-                free = tuple(one for one in free if not one.candidate.homes & homes)
+            base.append(Chosen(one, self.strengths.of(one, ground.taken), frozenset()))
+            homes = homes | one.homes
+        free = [one for one in ground.free if not one.candidate.homes & homes and one.candidate not in banned]
         for size in range(len(base), self._maximum + 1):
             minimum = self.limits.minimum[size - 1] if size else 0.0
-            if any(one.strength.value < minimum - _EPSILON for one in base if one.candidate is not must):
+            if any(one.strength.value < minimum - _EPSILON for one in base if one.candidate not in required):
                 return
             strong = [one for one in free if one.strength.value >= minimum - _EPSILON]
             yield from _fill(base, strong, size - len(base), self._floor)

@@ -54,7 +54,9 @@ def _explain(
     }
     other: Chosen | None = None
     cause: Cause
-    if covering:
+    if candidate in chooser.excluded:
+        cause, margin = "overruled", 0.0
+    elif covering:
         cause, other = "covered", covering[0]
     elif sharing:
         cause, other = "overlap", sharing[0]

@@ -34,7 +34,12 @@ def read_findings(path: Path | str, *, knowledge: Knowledge | None = None, rules
             raise InputError(early)
     findings = to_model(file, Findings)
     rules = rules or load_rule_set()
-    faults = [*_years(file, findings), *_criteria(file, findings, rules), *_indicators(file, findings, knowledge)]
+    faults = [
+        *_years(file, findings),
+        *_criteria(file, findings, rules),
+        *_indicators(file, findings, knowledge),
+        *_overrides(file, findings, knowledge, rules),
+    ]
     if faults:
         raise InputError(faults)
     return with_directions(findings, knowledge)
@@ -221,3 +226,17 @@ def _indicators(file: YamlFile, findings: Findings, knowledge: Knowledge) -> Ite
                 hint = f"Bedoelde u '{close[0]}'?" if close else "Laat 'indicator' weg, of kies er een uit 'kbv indicators'."
                 path: Path_ = ("findings", index, "figures", position, "indicator")
                 yield Fault(file.place(path), f"de indicator '{figure.indicator}' bestaat niet.", hint)
+
+
+def _overrides(file: YamlFile, findings: Findings, knowledge: Knowledge, rules: RuleSet) -> Iterator[Fault]:
+    bundles = {bundle.id: bundle.name for bundle in rules.candidates.bundles}
+    seen: set[str] = set()
+    for index, override in enumerate(findings.overrides):
+        place = file.place(("overrides", index, "candidate"))
+        if override.candidate in seen:
+            yield Fault(place, f"over '{override.candidate}' is twee keer besloten.", "Laat één besluit staan.")
+        seen.add(override.candidate)
+        if override.candidate not in bundles and not knowledge.is_subject(override.candidate):
+            close = difflib.get_close_matches(override.candidate, [*bundles, *knowledge.themes, *knowledge.sub_themes], n=1)
+            hint = f"Bedoelde u '{close[0]}'?" if close else "Noem een thema, deelthema, overstijgend thema of bundel."
+            yield Fault(place, f"'{override.candidate}' kan geen prioriteit zijn.", hint)

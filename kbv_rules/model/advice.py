@@ -7,7 +7,7 @@ from typing import Literal
 from kbv_rules.model.base import Frozen
 
 Ambition = Literal["realistic", "ambitious"]
-Cause = Literal["below_minimum", "covered", "claimed", "overlap", "outranked"]
+Cause = Literal["below_minimum", "covered", "claimed", "overlap", "outranked", "overruled"]
 EffectKind = Literal["objective", "subjective"]
 EarlierStatus = Literal["kept", "within", "dropped"]
 CriterionStatus = Literal["evaluated", "default", "not_evaluable"]
@@ -210,6 +210,19 @@ class EarlierPriority(Frozen):
     reason: str
 
 
+class OverrideAdvice(Frozen):
+    """A decision of people beside what the rules would have given."""
+
+    candidate: str
+    name: str
+    decision: Literal["promote", "drop"]
+    by: str
+    date: str
+    reason: str
+    by_rules: bool
+    text: str
+
+
 class Acceptability(Frozen):
     """The share of draws in which a candidate is chosen: weights around the profile, any weights, any missing answers."""
 
@@ -275,7 +288,10 @@ class Receipt(Frozen):
 
 
 class Advice(Frozen):
-    """The whole advice. `missing` and `dropped` are as much part of it as what was chosen."""
+    """The whole advice. `missing` and `dropped` are as much part of it as what was chosen.
+
+    `by_rules` are the priorities the rules alone would give: the same as `priorities`, unless people decided otherwise.
+    """
 
     schema_: Literal[1] = 1
     municipality: str
@@ -285,6 +301,8 @@ class Advice(Frozen):
     other_themes: tuple[OtherTheme, ...]
     dropped: tuple[Dropped, ...]
     earlier_priorities: tuple[EarlierPriority, ...]
+    overrides: tuple[OverrideAdvice, ...]
+    by_rules: tuple[str, ...]
     scores: tuple[ThemeScore, ...]
     robustness: Robustness
     missing: tuple[Missing, ...]

@@ -155,6 +155,19 @@ class Agenda(Frozen):
     source: Text | None = None
 
 
+class Override(Frozen):
+    """A decision of people that goes before the rules ('bestuurlijke afweging'): recorded and shown, never hidden.
+
+    `candidate` is a theme, sub-theme, overarching theme or bundle.
+    """
+
+    candidate: Text
+    decision: Literal["promote", "drop"]
+    by: Text
+    date: datetime.date
+    reason: Text
+
+
 class Municipality(Frozen):
     """`population` maps a year to the average number of inhabitants, in the borders in which the figures stand."""
 
@@ -194,6 +207,7 @@ class Findings(Frozen):
     date: datetime.date
     agendas: tuple[Agenda, ...] = ()
     earlier_priorities: tuple[ThemeId, ...] = ()
+    overrides: tuple[Override, ...] = ()
     findings: tuple[ThemeFindings, ...] = ()
 
     @field_validator("findings")

@@ -46,6 +46,7 @@ class _Document:
             yield from self._priority(place, priority)
         yield from self._others()
         yield from self._dropped()
+        yield from self._overrides()
         yield from self._missing()
         yield from self._robustness()
         yield from self._scores()
@@ -68,6 +69,8 @@ class _Document:
             + " "
             + self.text("limits", first=limits.minimum[0], last=limits.minimum[-1], maximum=str(len(limits.minimum)))
         )
+        if self.advice.overrides:
+            yield Paragraph(self.text("summary_overrides", count=str(len(self.advice.overrides))))
         thin = [priority.name for priority in priorities if priority.investigate_first]
         if thin:
             yield Paragraph(self.text("summary_investigate", names=listing(thin)))
@@ -232,6 +235,12 @@ class _Document:
         if self.advice.earlier_priorities:
             yield Heading(2, self.text("head_earlier"))
             yield Bullets(tuple(earlier.reason for earlier in self.advice.earlier_priorities))
+
+    def _overrides(self) -> Iterator[Block]:
+        if self.advice.overrides:
+            yield Heading(2, self.text("head_overrides"))
+            yield Paragraph(self.text("overrides_intro"))
+            yield Bullets(tuple(override.text for override in self.advice.overrides))
 
     def _unknown_themes(self) -> list[str]:
         """Themes on which no criterion rests on a finding."""
