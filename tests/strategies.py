@@ -78,188 +78,171 @@ _SENTENCES = (
 _PEOPLE = ("Basisteamchef politie", "Coördinator Zorg en Veiligheid", "Wijkagent", "GGD", "Brandweer")
 
 
-def texts() -> st.SearchStrategy[str]:
-    """Mostly what people write, now and then anything that is text."""
-    odd = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(str.strip)
-    return st.one_of(st.sampled_from(_SENTENCES), st.sampled_from(_SENTENCES), odd)
-
-
-def subjects() -> st.SearchStrategy[str]:
-    """A theme, overarching theme or sub-theme; those on which choices turn more often."""
-    return st.one_of(
-        st.sampled_from(THEMES),
-        st.sampled_from(CROSS_CUTTING),
-        st.sampled_from(CONTESTED),
-        st.sampled_from(SUB_THEMES),
-    )
-
-
-def days() -> st.SearchStrategy[datetime.date]:
-    """A day on which findings could have been gathered."""
-    return st.dates(datetime.date(2016, 1, 1), datetime.date(2025, 12, 31))
-
-
-def _counts() -> st.SearchStrategy[float]:
-    return st.one_of(st.integers(0, 30), st.integers(0, 800), st.integers(0, 10**9)).map(float)
-
-
+_ODD = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(str.strip)
+# Mostly what people write, now and then anything that is text.
+TEXTS = st.one_of(st.sampled_from(_SENTENCES), st.sampled_from(_SENTENCES), _ODD)
+# A theme, overarching theme or sub-theme; those on which choices turn more often.
+SUBJECTS = st.one_of(
+    st.sampled_from(THEMES), st.sampled_from(CROSS_CUTTING), st.sampled_from(CONTESTED), st.sampled_from(SUB_THEMES)
+)
+_MAYBE = st.booleans()
+_DAYS = st.dates(datetime.date(2016, 1, 1), datetime.date(2025, 12, 31))
+_SCORES = st.integers(0, 4)
+_SHARES = st.one_of(st.none(), st.floats(0, 100))
+_YEARS = st.none() | st.integers(2015, 2025)
+_PEOPLE_OR_NOBODY = st.sampled_from([None, *_PEOPLE])
+# How many years back the values of a figure stand.
+_SERIES = st.sampled_from([(0, 1), (0, 1, 2), (0, 1, 2, 3, 4, 5, 6), (0, 2, 4, 6), (1, 2, 3, 4), (0, 3), (0, 1, 2, 5)])
+_COUNTS = st.one_of(st.integers(0, 30), st.integers(0, 800), st.integers(0, 800), st.integers(0, 10**9)).map(float)
 _VALUES: dict[str, st.SearchStrategy[float]] = {
-    "count": _counts(),
+    "count": _COUNTS,
     "per_1000": st.floats(0, 60),
     "percent": st.floats(0, 100),
     "mark": st.floats(0, 10),
     "scale": st.one_of(st.floats(0, 200), st.floats(0, 1e9)),
 }
 _TOPS = {"percent": 100.0, "mark": 10.0}
+_UNITS = st.sampled_from(sorted(_VALUES))
+_BENCHMARKS = st.one_of(st.floats(0.05, 9.5), st.floats(0.05, 9.5), st.floats(0, 9.5, exclude_min=True))
+_KINDS = st.sampled_from(["objective", "objective", "subjective"])
+_DIRECTIONS = st.sampled_from([None, None, "lower_is_better", "higher_is_better", "neutral"])
+_INDICATORS = st.sampled_from([*sorted(KNOWLEDGE.indicators), *[None] * len(KNOWLEDGE.indicators)])
+_HEAVY = st.tuples(*[st.sampled_from([0, 2, 3, 3, 4, 4])] * len(JUDGED))
+# How many there are of something of which there usually are few.
+_FEW = {most: st.integers(-most, most) for most in range(1, 5)}
 
 
-@st.composite
-def benchmarks(draw: st.DrawFn, unit: str) -> Benchmark:
+def _benchmark(draw: st.DrawFn, unit: str) -> Benchmark:
     """Comparable municipalities, in a unit that can be compared."""
-    other = draw(st.sampled_from(["count", "per_1000"])) if unit == "count" else unit
-    usual = st.floats(0.05, 9.5)
-    extreme = st.floats(0, 9.5 if unit == "mark" else 95, exclude_min=True)
-    return Benchmark(
-        value=draw(st.one_of(usual, usual, usual, extreme)),
-        unit=other,
-        group=draw(st.sampled_from(["gemeenten met 50.000 tot 100.000 inwoners", "de regio"])),
-        year=draw(st.none() | st.integers(2015, 2025)),
-    )
+    other = "per_1000" if unit == "count" and draw(_MAYBE) else unit
+    return Benchmark(value=draw(_BENCHMARKS), unit=other, group="gemeenten met 50.000 tot 100.000 inwoners")
 
 
-@st.composite
-def figures(draw: st.DrawFn, day: datetime.date) -> Figure:
+def _figure(draw: st.DrawFn, day: datetime.date) -> Figure:
     """A series of at least two years, with or without benchmark, indicator and direction."""
-    unit = draw(st.sampled_from(sorted(_VALUES)))
-    years = sorted(draw(st.sets(st.integers(day.year - 7, day.year), min_size=2, max_size=6)))
-    calm = draw(st.booleans())
-    if calm and unit == "count":
-        level = draw(st.integers(5, 900))
-        values = {year: float(draw(st.integers(level // 2, level * 2))) for year in years}
-    else:
-        values = {year: draw(_VALUES[unit]) for year in years}
+    unit = draw(_UNITS)
+    years = sorted(day.year - back for back in draw(_SERIES))
     return Figure(
-        name=draw(texts()),
-        kind=draw(st.sampled_from(["objective", "objective", "subjective"])),
+        name=draw(TEXTS),
+        kind=draw(_KINDS),
         unit=unit,
-        values=values,
+        values={year: draw(_VALUES[unit]) for year in years},
         source=draw(st.sampled_from(["Politie", "Veiligheidsmonitor", "GGD"])),
-        indicator=draw(st.none() | st.sampled_from(sorted(KNOWLEDGE.indicators))),
-        direction=draw(st.sampled_from([None, None, "lower_is_better", "higher_is_better", "neutral"])),
-        benchmark=draw(st.none() | benchmarks(unit)),
-        provisional=tuple(years[-1:]) if draw(st.booleans()) else (),
+        indicator=draw(_INDICATORS),
+        direction=draw(_DIRECTIONS),
+        benchmark=_benchmark(draw, unit) if draw(_MAYBE) else None,
+        provisional=tuple(years[-1:]) if draw(_MAYBE) else (),
     )
 
 
-def judgements(day: datetime.date) -> st.SearchStrategy[Judgement]:
+def _judgement(draw: st.DrawFn, day: datetime.date) -> Judgement:
     """A score of somebody on any criterion that can be judged."""
-    return st.builds(
-        Judgement,
-        criterion=st.sampled_from(JUDGED),
-        score=st.integers(0, 4),
-        by=st.sampled_from(_PEOPLE),
-        date=st.dates(day - datetime.timedelta(days=2000), day),
-        reason=texts(),
+    return Judgement(
+        criterion=draw(st.sampled_from(JUDGED)),
+        score=draw(_SCORES),
+        by=draw(st.sampled_from(_PEOPLE)),
+        date=day - datetime.timedelta(days=draw(st.integers(0, 2000))),
+        reason=draw(TEXTS),
     )
 
 
-@st.composite
-def heavy_judgements(draw: st.DrawFn, day: datetime.date) -> tuple[Judgement, ...]:
+def _heavy_judgements(draw: st.DrawFn, day: datetime.date) -> tuple[Judgement, ...]:
     """One person who scores most criteria, and high: what makes priorities."""
-    scores = draw(st.lists(st.integers(2, 4), min_size=len(JUDGED), max_size=len(JUDGED)))
-    skipped = draw(st.sets(st.sampled_from(JUDGED), max_size=2))
     return tuple(
         Judgement(criterion=criterion, score=score, by=_PEOPLE[0], date=day, reason=_SENTENCES[0])
-        for criterion, score in zip(JUDGED, scores, strict=True)
-        if criterion not in skipped
+        for criterion, score in zip(JUDGED, draw(_HEAVY), strict=True)
+        if score
     )
 
 
-def points() -> st.SearchStrategy[Point]:
+def _point(draw: st.DrawFn, day: datetime.date) -> Point:
     """Something said of the approach, by somebody or nobody in particular."""
-    return st.builds(Point, text=texts(), by=st.none() | st.sampled_from(_PEOPLE))
+    return Point(text=draw(TEXTS), by=draw(_PEOPLE_OR_NOBODY))
 
 
-def consultations(day: datetime.date) -> st.SearchStrategy[Consultation]:
+def _consultation(draw: st.DrawFn, day: datetime.date) -> Consultation:
     """What residents or entrepreneurs said, counted or not."""
-    return st.builds(
-        Consultation,
-        group=st.sampled_from(["residents", "entrepreneurs"]),
-        text=texts(),
-        share=st.none() | st.floats(0, 100),
-        date=st.none() | st.just(day),
-        source=st.none() | texts(),
+    return Consultation(
+        group=draw(st.sampled_from(["residents", "entrepreneurs"])),
+        text=draw(TEXTS),
+        share=draw(_SHARES),
+        date=day if draw(_MAYBE) else None,
+        source=draw(st.sampled_from([None, "Inwonerspanel"])),
     )
 
 
-def scenarios() -> st.SearchStrategy[Scenario]:
+def _scenario(draw: st.DrawFn, day: datetime.date) -> Scenario:
     """A scenario of the regional risk profile."""
-    return st.builds(
-        Scenario,
-        name=texts(),
-        likelihood=st.integers(0, 4),
-        impact=st.integers(0, 4),
-        source=st.just("Regionaal risicoprofiel"),
-    )
+    return Scenario(name=draw(TEXTS), likelihood=draw(_SCORES), impact=draw(_SCORES), source="Regionaal risicoprofiel")
 
 
-def _few(items: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
-    return st.one_of(st.just(()), st.lists(items, max_size=most).map(tuple))
+def _agenda(draw: st.DrawFn, day: datetime.date) -> Agenda:
+    """A programme of others that names a few subjects."""
+    themes = tuple(draw(SUBJECTS) for _ in range(draw(st.integers(1, 4))))
+    return Agenda(kind=draw(st.sampled_from(AGENDA_KINDS)), name=draw(TEXTS), themes=themes, year=draw(_YEARS))
 
 
-@st.composite
-def theme_findings(draw: st.DrawFn, theme: str, day: datetime.date, *, heavy: bool = False) -> ThemeFindings:
+Making = Callable[[st.DrawFn, datetime.date], Any]
+
+
+def _few(draw: st.DrawFn, make: Making, day: datetime.date, most: int) -> tuple[Any, ...]:
+    """None in half of all cases, and never many."""
+    return tuple(make(draw, day) for _ in range(draw(_FEW[most])))
+
+
+def _theme_findings(draw: st.DrawFn, theme: str, day: datetime.date, *, heavy: bool) -> ThemeFindings:
     """All that was found on one subject: thin or thick, light or heavy."""
-    judged = draw(heavy_judgements(day) if heavy else st.one_of(_few(judgements(day), 3), heavy_judgements(day)))
     return ThemeFindings(
         theme=theme,
-        figures=draw(_few(figures(day))),
-        judgements=judged,
-        approach=Approach(works=draw(_few(points(), 1)), bottlenecks=draw(_few(points(), 4))),
-        reinforcements=draw(_few(points(), 3)),
-        consultation=draw(_few(consultations(day))),
-        scenarios=draw(_few(scenarios())),
+        figures=_few(draw, _figure, day, 2),
+        judgements=_heavy_judgements(draw, day) if heavy else _few(draw, _judgement, day, 3),
+        approach=Approach(works=_few(draw, _point, day, 1), bottlenecks=_few(draw, _point, day, 4)),
+        reinforcements=_few(draw, _point, day, 3),
+        consultation=_few(draw, _consultation, day, 2),
+        scenarios=_few(draw, _scenario, day, 2),
     )
 
 
-def agendas() -> st.SearchStrategy[Agenda]:
-    """A programme of others that names up to four subjects."""
-    return st.builds(
-        Agenda,
-        kind=st.sampled_from(AGENDA_KINDS),
-        name=texts(),
-        themes=st.lists(subjects(), min_size=1, max_size=4).map(tuple),
-        year=st.none() | st.integers(2015, 2025),
-    )
-
-
-@st.composite
-def municipalities(draw: st.DrawFn, day: datetime.date) -> Municipality:
+def _municipality(draw: st.DrawFn, day: datetime.date) -> Municipality:
     """A municipality with its inhabitants known for all, some or none of the years."""
-    years = draw(st.one_of(st.just(set(range(day.year - 7, day.year + 1))), st.sets(st.integers(day.year - 7, day.year))))
-    inhabitants = draw(st.integers(1_000, 900_000))
+    known = draw(st.sampled_from([range(8), range(8), range(2, 5), range(0)]))
+    inhabitants = draw(st.integers(3_000, 900_000))
     return Municipality(
-        name=draw(texts()),
-        population={year: inhabitants + 250 * (year - day.year) for year in sorted(years) if inhabitants > 2_000},
-        fictional=draw(st.booleans()),
+        name=draw(TEXTS),
+        population={day.year - back: inhabitants - 250 * back for back in known},
+        fictional=draw(_MAYBE),
     )
 
 
 @st.composite
-def findings(draw: st.DrawFn, least: int = 0, most: int = 8) -> Findings:
+def findings(draw: st.DrawFn, most: int = 7) -> Findings:
     """Any valid findings of one municipality; in half of them much is wrong in many places."""
-    day = draw(days())
-    troubled = draw(st.booleans())
-    themes = draw(st.lists(subjects(), unique=True, min_size=max(least, min(most, 5)) if troubled else least, max_size=most))
-    start = draw(st.integers(day.year - 1, day.year + 2))
+    day = draw(_DAYS)
+    troubled = draw(_MAYBE)
+    themes = dict.fromkeys(draw(SUBJECTS) for _ in range(draw(st.integers(min(most, 4) if troubled else 0, most))))
+    start = day.year + draw(st.integers(-1, 2))
     found = Findings(
         schema=1,
-        municipality=draw(municipalities(day)),
+        municipality=_municipality(draw, day),
         period=Period(start=start, end=start + draw(st.integers(0, 5))),
         date=day,
-        agendas=draw(_few(agendas(), 4)),
-        earlier_priorities=draw(_few(subjects(), 3)),
-        findings=tuple(draw(theme_findings(theme, day, heavy=troubled)) for theme in themes),
+        agendas=_few(draw, _agenda, day, 4),
+        earlier_priorities=tuple(draw(SUBJECTS) for _ in range(draw(st.integers(0, 2)))),
+        findings=tuple(_theme_findings(draw, theme, day, heavy=troubled) for theme in themes),
+    )
+    return with_directions(found, KNOWLEDGE)
+
+
+@st.composite
+def with_one_figure(draw: st.DrawFn) -> Findings:
+    """Findings of nothing but one figure, so that whatever it does shows."""
+    day = draw(_DAYS)
+    found = Findings(
+        schema=1,
+        municipality=_municipality(draw, day),
+        period=Period(start=day.year, end=day.year + 3),
+        date=day,
+        findings=(ThemeFindings(theme=draw(SUBJECTS), figures=(_figure(draw, day),)),),
     )
     return with_directions(found, KNOWLEDGE)
 
@@ -315,17 +298,33 @@ def _possible(found: Findings) -> list[tuple[str, str, int]]:
 
 
 @st.composite
+def with_a_worse_last_year(draw: st.DrawFn, found: Findings) -> Findings:
+    """The same findings with the last year of one figure worse, where there is one that has a direction."""
+    possible = [(subject, place) for what, subject, place in _possible(found) if what == "figure"]
+    if not possible:
+        return found
+    subject, place = draw(st.sampled_from(possible))
+
+    def change(item: ThemeFindings) -> ThemeFindings:
+        figure = _worse_figure(draw, item.figures[place])
+        return item.model_copy(update={"figures": _replaced(item.figures, place, figure)})
+
+    return put(found, subject, change)
+
+
+@st.composite
 def worsened(draw: st.DrawFn, found: Findings) -> Changed:
     """The same findings with one thing worse."""
     new = [("bottleneck", "", 0), ("reinforcement", "", 0), ("consultation", "", 0), ("agenda", "", 0), ("mention", "", 0)]
-    what, subject, place = draw(st.one_of(st.sampled_from(_possible(found) or new), st.sampled_from(new)))
-    subject = subject or draw(st.sampled_from([item.theme for item in found.findings]) if found.findings else subjects())
+    possible = _possible(found) if draw(_MAYBE) else []
+    what, subject, place = draw(st.sampled_from(possible or new))
+    subject = subject or draw(st.sampled_from([item.theme for item in found.findings]) if found.findings else SUBJECTS)
+    if what in ("agenda", "mention"):
+        return Changed(_mentioned(draw, found, subject, what), subject, what)
 
     def change(item: ThemeFindings) -> ThemeFindings:
         if what == "figure":
-            update: dict[str, Any] = {
-                "figures": _replaced(item.figures, place, _worse_figure(draw, item.figures[place]))
-            }
+            update: dict[str, Any] = {"figures": _replaced(item.figures, place, _worse_figure(draw, item.figures[place]))}
         elif what == "judgement":
             old = item.judgements[place]
             worse = old.model_copy(update={"score": draw(st.integers(old.score + 1, 4))})
@@ -335,16 +334,14 @@ def worsened(draw: st.DrawFn, found: Findings) -> Changed:
             raised = scenario.model_copy(update={what: draw(st.integers(getattr(scenario, what) + 1, 4))})
             update = {"scenarios": _replaced(item.scenarios, place, raised)}
         elif what == "bottleneck":
-            stuck = (*item.approach.bottlenecks, draw(points()))
+            stuck = (*item.approach.bottlenecks, _point(draw, found.date))
             update = {"approach": item.approach.model_copy(update={"bottlenecks": stuck})}
         elif what == "reinforcement":
-            update = {"reinforcements": (*item.reinforcements, draw(points()))}
+            update = {"reinforcements": (*item.reinforcements, _point(draw, found.date))}
         else:
-            update = {"consultation": (*item.consultation, draw(consultations(found.date)))}
+            update = {"consultation": (*item.consultation, _consultation(draw, found.date))}
         return item.model_copy(update=update)
 
-    if what in ("agenda", "mention"):
-        return Changed(_mentioned(draw, found, subject, what), subject, what)
     return Changed(put(found, subject, change), subject, what)
 
 
@@ -355,31 +352,30 @@ def _mentioned(draw: st.DrawFn, found: Findings, subject: str, what: str) -> Fin
         agenda = found.agendas[place]
         more = agenda.model_copy(update={"themes": (*agenda.themes, subject)})
         return found.model_copy(update={"agendas": _replaced(found.agendas, place, more)})
-    new = Agenda(kind=draw(st.sampled_from(AGENDA_KINDS)), name=draw(texts()), themes=(subject,))
+    new = Agenda(kind=draw(st.sampled_from(AGENDA_KINDS)), name=draw(TEXTS), themes=(subject,))
     return found.model_copy(update={"agendas": (*found.agendas, new)})
 
 
 @st.composite
 def with_one_more(draw: st.DrawFn, found: Findings) -> Changed:
     """The same findings with one finding more, good or bad, on any subject."""
-    subject = draw(subjects())
-    day = found.date
-    added: dict[str, st.SearchStrategy[Any]] = {
-        "figures": figures(day),
-        "judgements": judgements(day),
-        "reinforcements": points(),
-        "consultation": consultations(day),
-        "scenarios": scenarios(),
+    added: dict[str, Making] = {
+        "figures": _figure,
+        "judgements": _judgement,
+        "reinforcements": _point,
+        "consultation": _consultation,
+        "scenarios": _scenario,
     }
+    subject = draw(SUBJECTS)
     what = draw(st.sampled_from([*added, "works", "bottlenecks", "agenda"]))
     if what == "agenda":
-        return Changed(_mentioned(draw, found, subject, "agenda"), subject, what)
+        return Changed(_mentioned(draw, found, subject, what), subject, what)
 
     def change(item: ThemeFindings) -> ThemeFindings:
         if what in added:
-            return item.model_copy(update={what: (*getattr(item, what), draw(added[what]))})
-        approach = item.approach.model_copy(update={what: (*getattr(item.approach, what), draw(points()))})
-        return item.model_copy(update={"approach": approach})
+            return item.model_copy(update={what: (*getattr(item, what), added[what](draw, found.date))})
+        said = (*getattr(item.approach, what), _point(draw, found.date))
+        return item.model_copy(update={"approach": item.approach.model_copy(update={what: said})})
 
     return Changed(put(found, subject, change), subject, what)
 

@@ -1,0 +1,101 @@
+"""The choice is the best there is: held against a search through every set."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbv_rules.advise.choose import Chooser
+from kbv_rules.knowledge.base import theme_of
+from kbv_rules.model.findings import Findings
+from kbv_rules.model.judgement import Limits
+from tests.advise.municipality import burning, municipality
+from tests.advise.paper import EPSILON, PaperStrengths, paper_limits, paper_strengths, sets_by_hand
+from tests.advise.workings import Workings
+from tests.strategies import CROSS_CUTTING, RULES, THEMES, findings, law
+
+
+@law(250)
+@given(paper_strengths(), paper_limits())
+def test_no_set_that_may_be_chosen_is_better_than_the_one_that_is(strengths: PaperStrengths, limits: Limits) -> None:
+    choice = Chooser(strengths, limits).best()
+    assert choice.order == sets_by_hand(strengths, limits)[0].order
+
+
+@law(200)
+@given(st.data(), paper_strengths().filter(lambda one: bool(one.candidates)), paper_limits())
+def test_with_one_that_must_be_in_the_rest_is_still_the_best_there_is(
+    data: st.DataObject, strengths: PaperStrengths, limits: Limits
+) -> None:
+    must = data.draw(st.sampled_from(list(strengths.candidates)))
+    choice = Chooser(strengths, limits).best(must=must)
+    assert sum(one.candidate is must for one in choice.chosen) == 1
+    assert choice.order == sets_by_hand(strengths, limits, must)[0].order
+
+
+@law(60)
+@given(st.data(), paper_strengths(), paper_limits())
+def test_the_order_in_which_candidates_come_does_not_matter(
+    data: st.DataObject, strengths: PaperStrengths, limits: Limits
+) -> None:
+    other = PaperStrengths(
+        data.draw(st.permutations(list(strengths.candidates))), strengths.alone, strengths.certainty, strengths.worth
+    )
+    assert Chooser(strengths, limits).best() == Chooser(other, limits).best()
+
+
+@law(40)
+@given(findings())
+def test_at_most_four_priorities_that_share_no_home_each_above_the_threshold_of_their_number(found: Findings) -> None:
+    choice = Workings(found).choice
+    assert len(choice.chosen) <= 4
+    homes = [home for one in choice.chosen for home in one.candidate.homes]
+    assert len(homes) == len(set(homes))
+    values = [one.strength.value for one in choice.chosen]
+    assert values == sorted(values, reverse=True)
+    for value, threshold in zip(values, RULES.limits.minimum, strict=False):
+        assert value >= threshold - EPSILON
+    if values:
+        assert values[-1] >= RULES.limits.minimum[len(values) - 1] - EPSILON
+
+
+@law(40)
+@given(findings())
+def test_a_sub_theme_is_taken_along_by_one_priority_at_most_and_counts_for_no_other(found: Findings) -> None:
+    chosen = Workings(found).choice.chosen
+    taken = [sub for one in chosen for sub in one.takes]
+    assert len(taken) == len(set(taken))
+    for one in chosen:
+        counted = {unit.subject for unit in one.strength.units}
+        assert not counted & (set(taken) - one.takes)
+
+
+def test_the_fourth_priority_needs_its_own_threshold() -> None:
+    three = (burning("5.2"), burning("2.3"), burning("4.1"))
+    assert len(Workings(municipality(*three, burning("3.4", 2))).choice.chosen) == 3
+    assert len(Workings(municipality(*three, burning("3.4", 3))).choice.chosen) == 4
+
+
+def test_a_fifth_stays_out_however_heavy_it_is() -> None:
+    five = [burning(theme) for theme in ("5.2", "2.3", "4.1", "3.4", "5.5")]
+    choice = Workings(municipality(*five)).choice
+    assert len(choice.chosen) == 4
+
+
+def test_equal_candidates_go_by_the_lower_number() -> None:
+    five = [burning(theme) for theme in ("5.5", "5.3", "4.1", "2.5", "2.3")]
+    workings = Workings(municipality(*five))
+    singles = {theme: workings.strength(theme) for theme in ("2.3", "2.5", "4.1", "5.3", "5.5")}
+    chosen = {one.candidate.id for one in workings.choice.chosen if one.candidate.kind == "theme"}
+    for theme, other in [("2.3", "2.5"), ("5.3", "5.5")]:
+        if singles[theme] == singles[other] and other in chosen:
+            assert theme in chosen
+
+
+@law(30)
+@given(findings())
+def test_homes_are_themes_and_what_is_taken_along_is_a_part_of_one(found: Findings) -> None:
+    for one in Workings(found).choice.chosen:
+        assert one.candidate.homes <= set(THEMES)
+        assert {theme_of(sub) for sub in one.takes} <= {*THEMES, *CROSS_CUTTING}
+        assert all("/" in sub for sub in one.takes)
