@@ -40,6 +40,8 @@ _CODE = (
     "knowledge/files.py",
     "rules/files.py",
     "rules/hit_policy.py",
+    "rules/ranges.py",
+    "rules/rule_faults.py",
     "rules/table.py",
     "rules/tables.py",
     "rules/template.py",

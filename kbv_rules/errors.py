@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,3 +81,11 @@ class AmbiguousTermError(KbvError):
         self.options = tuple(options)
         hint = " of ".join(f"'{id_}' ({name})" for id_, name in self.options)
         super().__init__(f"{kind} '{text}' kan meer dan één ding zijn.\n  Bedoelt u {hint}?")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to do about a name that is not known: the one that was meant, or all there are."""
+    import difflib
+
+    close = difflib.get_close_matches(name, sorted(known), n=1)
+    return f"Bedoelde u '{close[0]}'?" if close else f"Mogelijk zijn: {', '.join(sorted(known))}."

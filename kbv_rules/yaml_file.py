@@ -34,10 +34,7 @@ _PROBLEMS = (
     ("',' or ']'", "Een lijst die met '[' begint, mist een komma of een ']'."),
     ("',' or '}'", "Een blok dat met '{' begint, mist een komma of een '}'."),
     ("expected ':'", "Hier of op de regel erboven ontbreekt een dubbele punt."),
-    (
-        "expected key",
-        "Dit past niet bij de regels erboven: het springt anders in, of een aanhalingsteken staat er te veel of te weinig.",
-    ),
+    ("expected key", "Dit past niet bij de regels erboven: de inspringing of een aanhalingsteken klopt niet."),
     ("expected '-' indicator", "De regel hoort bij een lijst en begint niet met '- '."),
     ("block sequence entries are not allowed", "Hier kan geen lijst beginnen."),
     ("unexpected end of stream", "Een tekst tussen aanhalingstekens is niet afgesloten."),
@@ -175,7 +172,7 @@ class _Builder:
                     "Schrijf de waarde uit; of zet de tekst tussen aanhalingstekens als het geen verwijzing moest zijn.",
                     "Verwijzingen worden niet gevolgd: een klein bestand kan er onbegrensd groot mee worden.",
                 )
-            if (tag := getattr(event, "tag", None)) and tag != "!":
+            if tag := getattr(event, "tag", None):
                 shown = tag.replace("tag:yaml.org,2002:", "!!")
                 raise self._fault(
                     event, f"'{shown}' is een YAML-typeaanduiding.", "Laat die weg; het type volgt uit de waarde zelf."

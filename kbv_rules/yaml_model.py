@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -33,12 +33,18 @@ def to_model(file: YamlFile, model: type[M]) -> M:
     try:
         return model.model_validate(file.value)
     except ValidationError as error:
-        raise InputError([_fault(file, model, detail) for detail in error.errors(include_url=False)]) from None
+        details = [detail for detail in error.errors(include_url=False) if not _told_by_another(detail)]
+        raise InputError([_fault(file, model, detail) for detail in details]) from None
+
+
+def _told_by_another(detail: Any) -> bool:
+    """Whether this only says that a list is short because its items did not fit, which each of them tells itself."""
+    return bool(detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def _fault(file: YamlFile, model: type[BaseModel], detail: Any) -> Fault:
     path = _clean(file, tuple(detail["loc"]))
-    key = str(path[-1]) if path else ""
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
     written = file.written.get(path)
     kind: str = detail["type"]
     context: dict[str, Any] = detail.get("ctx", {})
@@ -142,15 +148,21 @@ def _keys(model: Any, path: tuple[str | int, ...]) -> set[str]:
     """The keys a model allows at `path`."""
     current: Any = model
     for part in path:
-        if not (isinstance(current, type) and issubclass(current, BaseModel)):
-            return set()
-        fields = {(info.alias or name): info.annotation for name, info in current.model_fields.items()}
-        if isinstance(part, int):
-            continue
-        current = _model_in(fields.get(str(part)))
-    if isinstance(current, type) and issubclass(current, BaseModel):
-        return {info.alias or name for name, info in current.model_fields.items()}
-    return set()
+        current = _inside(current, part)
+    found = _model_in(current)
+    return {info.alias or name for name, info in found.model_fields.items()} if found else set()
+
+
+def _inside(annotation: Any, part: str | int) -> Any:
+    """What stands at `part` of a model, a map or a list; None when nothing can."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return next((info.annotation for name, info in annotation.model_fields.items() if (info.alias or name) == part), None)
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is dict:
+        return arguments[1]
+    if origin in (tuple, list):
+        return arguments[0]
+    return next((found for inner in arguments if (found := _inside(inner, part)) is not None), None)
 
 
 def _model_in(annotation: Any) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kbv_rules.advise.evidence import Evidence
 from kbv_rules.advise.judge import Fired, fire
@@ -35,6 +35,14 @@ class Candidate:
     members: tuple[str, ...]
     homes: frozenset[str]
     takes: frozenset[str] = frozenset()
+
+
+class Shared(NamedTuple):
+    """A candidate among others: the sub-themes it takes along there, and those the others take."""
+
+    candidate: Candidate
+    takes: frozenset[str]
+    lost: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,19 @@ def list_candidates(scorer: Scorer, knowledge: Knowledge, rules: RuleSet, wanted
             continue
         candidates.append(Candidate(bundle.id, bundle.name, "bundle", bundle.members, homes, frozenset(bundle.takes)))
     return sorted(candidates, key=lambda candidate: candidate.id)
+
+
+def share_out(group: Sequence[Candidate]) -> list[Shared]:
+    """What each takes along, and loses to the others, when all of `group` are chosen, in the order of their ids.
+
+    A sub-theme two of them would take goes to the one with the lower id.
+    """
+    ordered = sorted(group, key=lambda one: one.id)
+    takes: list[frozenset[str]] = []
+    for candidate in ordered:
+        takes.append(candidate.takes.difference(*takes))
+    every: frozenset[str] = frozenset().union(*takes)
+    return [Shared(candidate, taken, every - taken) for candidate, taken in zip(ordered, takes, strict=True)]
 
 
 def _unknown(rules: RuleSet, id_: str, what: str) -> InputError:
@@ -126,22 +147,21 @@ class Strengths:
         """What makes up a candidate when `taken` has gone to others: per member the units of which the strongest counts."""
         scorer = self.scorer
         if candidate.kind == "bundle":
-            left = [member for member in (*candidate.members, *sorted(candidate.takes)) if member not in taken]
-            return [self._units_of(member, taken) for member in left]
+            members = [self._units_of(member, taken) for member in candidate.members if member not in taken]
+            # What is taken along brings its own findings: those of its theme as a whole stay where that theme lives.
+            return [*members, *([self._unit(sub, sub)] for sub in sorted(candidate.takes - taken))]
         if candidate.kind == "sub_theme":
-            owner = theme_of(candidate.id)
-            return [[scorer.unit(owner if candidate.id in taken else candidate.id, owner)]]
+            return [] if candidate.id in taken else [[scorer.unit(candidate.id, theme_of(candidate.id))]]
         owner = candidate.members[0]
         if candidate.kind == "theme":
             return [scorer.units(owner, taken)]
         return [[unit] for unit in scorer.units(owner, taken)]
 
     def _units_of(self, member: str, taken: frozenset[str]) -> list[Unit]:
-        if "/" not in member:
-            return self.scorer.units(member, taken)
-        if member in self.scorer.subjects:
-            return [self.scorer.unit(member, theme_of(member))]
-        return [Unit(member, theme_of(member), {}, 0.0, 0.0, 0.0)]
+        return [self._unit(member, theme_of(member))] if "/" in member else self.scorer.units(member, taken)
+
+    def _unit(self, sub: str, owner: str) -> Unit:
+        return self.scorer.unit(sub, owner) if sub in self.scorer.subjects else Unit(sub, owner, {}, 0.0, 0.0, 0.0)
 
     def _strength(self, candidate: Candidate, taken: frozenset[str]) -> Strength:
         shares = self.rules.candidates.shares[candidate.kind]

@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kbv_rules.advise.candidates import share_out
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -77,12 +79,8 @@ class Chooser:
         return [self._ground(group) for group in groups if _disjoint(group)]
 
     def _ground(self, group: Sequence[Candidate]) -> _Ground:
-        taken: frozenset[str] = frozenset()
-        takers: list[Chosen] = []
-        # A sub-theme two takers would take goes to the one with the lower id.
-        for candidate in sorted(group, key=lambda one: one.id):
-            takers.append(Chosen(candidate, self.strengths.of(candidate, taken), candidate.takes - taken))
-            taken |= candidate.takes
+        takers = [Chosen(one, self.strengths.of(one, lost), takes) for one, takes, lost in share_out(group)]
+        taken = frozenset(sub for candidate in group for sub in candidate.takes)
         homes = frozenset(home for candidate in group for home in candidate.homes)
         free = [
             Chosen(candidate, strength, frozenset())

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from kbv_rules.advise.candidates import share_out
 from kbv_rules.advise.judge import NOTHING
 
 if TYPE_CHECKING:
-    from kbv_rules.advise.candidates import Candidate, Strengths
+    from kbv_rules.advise.candidates import Candidate, Shared, Strengths
     from kbv_rules.advise.score import Unit
     from kbv_rules.model.judgement import Limits
 
@@ -105,7 +106,7 @@ class Panel:
 
     # What stands fixed, whatever the weights.
 
-    def _list_grounds(self) -> list[tuple[tuple[Candidate, ...], frozenset[str], list[Candidate]]]:
+    def _list_grounds(self) -> list[tuple[list[Shared], frozenset[str], list[Candidate]]]:
         takers = self.strengths.takers
         grounds = []
         for size in range(min(len(takers), len(self.limits.minimum)) + 1):
@@ -115,14 +116,12 @@ class Panel:
                     continue
                 taken = frozenset(sub for one in group for sub in one.takes)
                 free = [one for one in self.strengths.candidates if not one.takes and not one.homes & homes]
-                ordered = tuple(sorted(group, key=lambda one: one.id))
-                before: frozenset[str] = frozenset()
-                for one in ordered:
-                    self._group(one, before)
-                    before |= one.takes
-                for one in free:
-                    self._group(one, taken)
-                grounds.append((ordered, taken, free))
+                shared = share_out(group)
+                for one in shared:
+                    self._group(one.candidate, one.lost)
+                for candidate in free:
+                    self._group(candidate, taken)
+                grounds.append((shared, taken, free))
         return grounds
 
     def _group(self, candidate: Candidate, taken: frozenset[str]) -> _Group:
@@ -152,7 +151,7 @@ class Panel:
         parts = [units[:, list(columns)].max(axis=1) if len(columns) > 1 else units[:, columns[0]] for columns in group.members]
         counted = [part for part, own in zip(parts, group.own, strict=True) if not own]
         burning = self.strengths.rules.candidates.burning
-        heavy = sum(((part >= burning).astype(np.int64) for part in counted), start=np.zeros(len(units), dtype=np.int64))
+        heavy = sum(((part >= burning - _EPSILON).astype(np.int64) for part in counted), start=np.zeros(len(units), dtype=np.int64))
         if group.padding is not None:
             parts += [units[:, group.padding]] * (len(group.shares) - len(parts))
         value = group.breadth[heavy]
@@ -183,15 +182,14 @@ class Panel:
         floor = self.limits.minimum[0]
         total = np.zeros(len(units))
         for takers, taken, free in self._grounds:
-            if {one.id for one in takers} != {name for name in names if any(one.id == name for one in self.strengths.takers)}:
+            here = {one.candidate.id for one in takers}
+            if here != {one.id for one in self.strengths.takers if one.id in names}:
                 continue
-            before: frozenset[str] = frozenset()
             for one in takers:
-                total = total + self._strength(self._group(one, before), units) - floor
-                before |= one.takes
-            for one in free:
-                if one.id in names:
-                    total = total + self._strength(self._group(one, taken), units) - floor
+                total = total + self._strength(self._group(one.candidate, one.lost), units) - floor
+            for candidate in free:
+                if candidate.id in names:
+                    total = total + self._strength(self._group(candidate, taken), units) - floor
         return total
 
     def choose(self, units: Floats) -> Sets:
@@ -218,11 +216,7 @@ class Panel:
         floor = self.limits.minimum[0]
         # The grounds with most takers and the largest sets first: what they reach rules out most of the rest unseen.
         for takers, taken, free in reversed(self._grounds):
-            base: list[Floats] = []
-            before: frozenset[str] = frozenset()
-            for one in takers:
-                base.append(strength(one, before))
-                before |= one.takes
+            base = [strength(one.candidate, one.lost) for one in takers]
             weakest = np.minimum.reduce(base) if base else np.full(draws, np.inf)
             worth = sum(base, start=np.zeros(draws)) - floor * len(base)
             if (weakest < floor - _EPSILON).all():
@@ -240,7 +234,7 @@ class Panel:
                 total = worth[todo] + extra
                 won = total > best[todo] + _EPSILON
                 best[todo[won]] = total[won]
-                rooms.name(todo[won], picked[won], [one.id for one in takers], names, answer)
+                rooms.name(todo[won], picked[won], [one.candidate.id for one in takers], names, answer)
         return answer
 
 

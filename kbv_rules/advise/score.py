@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kbv_rules.rules.rule_set import RuleSet
 
 _HIGHEST = 4.0
+_DECIMALS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,9 @@ class Scorer:
     def _linked(self, owner: str) -> dict[str, Judged]:
         """The criteria that rest on linked themes: their mean strength without such criteria, on the scale of 0 to 4."""
         if owner not in self._links:
-            tied = self.knowledge.neighbours.get(owner) or tuple(
-                theme for theme in self.knowledge.cross_cutting[owner].themes if theme in self.knowledge.themes
+            home = theme_of(owner)
+            tied = self.knowledge.neighbours.get(home) or tuple(
+                theme for theme in self.knowledge.cross_cutting[home].themes if theme in self.knowledge.themes
             )
             most = self.rules.strongest_links
             scores = sorted(
@@ -153,7 +155,8 @@ class Scorer:
                 score += weight * part
                 if id_ in self.counting_weights:
                     strength += weight * part
-        return Unit(subject, owner, criteria, score, strength, self._certainty(criteria))
+        # Rounded, so that what weighs the same is the same, in whatever unit the weights are.
+        return Unit(subject, owner, criteria, round(score, _DECIMALS), round(strength, _DECIMALS), self._certainty(criteria))
 
     def _certainty(self, criteria: Mapping[str, Judged]) -> float:
         rows = {id(hit.row): hit.row for judged in criteria.values() if judged.found for hit in judged.fired}.values()
@@ -164,7 +167,7 @@ class Scorer:
             if judged.found
         ]
         values = {
-            "coverage": sum(self.weights[id_] for id_, judged in criteria.items() if judged.found),
+            "coverage": round(sum(self.weights[id_] for id_, judged in criteria.items() if judged.found), _DECIMALS),
             "sources": len({source for row in rows for source in row.sources}),
             "age": age_of(max(years), self.day) if years else None,
             "small": any(row.values.get("small") is True for row in rows),

@@ -29,13 +29,6 @@ Made from the notes in `knowledge/` by `kbv knowledge errata`; a test keeps it i
 form in *Kernbeleid Veiligheid 2021*, right of it (in Dutch) what we made of it and why.
 
 ## General
-
-- The overview of themes prints `2.` for 2.1 (part 2, table of fields and themes).
-- The aspects of field 1 are numbered 1.1-1.6 like its themes; here they are A1-A6.
-- The explanation of aspect A6 misprints `vindt- en leefomgeving` for woon- en leefomgeving.
-- Of the links between themes {pairs} pairs are printed both ways and {one_way} in one direction only; each is kept as printed.
-- Theme 5.3 has three names (Weerbare overheid/weerbaar bestuur, Veilige Publieke Taak, weerbare overheid en weerbaar
-  bestuur); the others are aliases.
 """
 
 
@@ -43,7 +36,8 @@ def errata_markdown(knowledge: Knowledge) -> str:
     """The list as Markdown, in the order of the handbook."""
     one_way = sum((other, one) not in knowledge.links for one, other in knowledge.links)
     pairs = (len(knowledge.links) - one_way) // 2
-    parts = [_HEAD.format(pairs=pairs, one_way=one_way)]
+    general = [f"- {note.format(pairs=pairs, one_way=one_way)}" for note in knowledge.catalogue.method["errata"]["general"]]
+    parts = [_HEAD, "\n".join(general) + "\n"]
     for rows in (*knowledge.catalogue.aspects, *knowledge.catalogue.themes):
         lines = list(_lines(rows))
         if lines:

@@ -146,7 +146,9 @@ def read_catalogue(home: Path) -> Catalogue:
     chapters, of_chapters = reader.split("method/chapters", ChaptersFile)
     steps, of_steps = reader.split("method/steps", StepsFile)
     others = {
-        name: file.value for name in ("principles", "relations", "report_format") if (file := reader.file(f"method/{name}"))
+        name: file.value
+        for name in ("principles", "relations", "report_format", "errata")
+        if (file := reader.file(f"method/{name}"))
     }
     if reader.faults:
         raise InputError(reader.faults)

@@ -16,8 +16,8 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, Literal
 
 from kbv_rules.rules.hit_policy import HitPolicy
-from kbv_rules.rules.tables import parse_range
-from kbv_rules.rules.unary import ANYTHING, AnyOf, Anything, Comparison, Equals, Interval, Not, UnaryTest, Value, parse_unary_test
+from kbv_rules.rules.ranges import parse_range
+from kbv_rules.rules.unary import ANYTHING, Anything, UnaryTest, Value, limits_in, parse_unary_test
 
 if TYPE_CHECKING:
     from kbv_rules.rules.table import Input, Rule, Table
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning", "note"]
 
 MOST_COMBINATIONS = 500_000
+_EPSILON = 1e-9
 
 # A combination of atoms: an example input.
 Cell = dict[str, Value | None]
@@ -73,7 +74,7 @@ def atoms_of(column: Input, tests: Sequence[UnaryTest]) -> list[Value]:
         return list(column.values)
     low, high = parse_range(column.range)
     limits = sorted(
-        {limit for test in tests for limit in _limits(test) if low <= limit <= high} | {low, high} - {-math.inf, math.inf}
+        {limit for test in tests for limit in limits_in(test) if low <= limit <= high} | {low, high} - {-math.inf, math.inf}
     )
     values: list[float] = []
     if column.type == "integer":
@@ -105,21 +106,6 @@ def _integers(low: float, high: float, limits: Sequence[float]) -> Iterator[int]
     if not near:
         near = {0}
     yield from sorted(value for value in near if low <= value <= high)
-
-
-def _limits(test: UnaryTest) -> Iterator[float]:
-    if isinstance(test, Comparison):
-        yield test.limit
-    elif isinstance(test, Interval):
-        yield test.low
-        yield test.high
-    elif isinstance(test, Equals) and not isinstance(test.value, (str, bool)):
-        yield float(test.value)
-    elif isinstance(test, AnyOf):
-        for part in test.tests:
-            yield from _limits(part)
-    elif isinstance(test, Not):
-        yield from _limits(test.test)
 
 
 class _Analysis:
@@ -166,6 +152,7 @@ class _Analysis:
         defects.extend(self._gaps(cells))
         defects.extend(self._overlaps(cells))
         defects.extend(self._unreached(cells))
+        defects.extend(self._beyond(cells))
         proofs = [*self._complete(cells, defects), *self._monotone(cells, defects)]
         return Analysis(tuple(defects), tuple(proofs))
 
@@ -275,6 +262,26 @@ class _Analysis:
                     "Zet de regel hoger, of verwijder hem.",
                 )
 
+    def _beyond(self, cells: Sequence[tuple[Cell, list[Rule]]]) -> Iterator[Defect]:
+        """Sums outside the declared range of the outcome; single outcomes are judged when a table is read."""
+        if self.table.hit_policy != HitPolicy.COLLECT_SUM:
+            return
+        low, high = parse_range(self.table.output.range)
+        sums = sorted(
+            ((self._outcome(values, rules) or 0.0, values, rules) for values, rules in cells if rules), key=lambda one: one[0]
+        )
+        too_low = [one for one in sums if one[0] < low - _EPSILON]
+        too_high = [one for one in sums if one[0] > high + _EPSILON]
+        for outcome, values, rules in (*too_low[:1], *too_high[-1:]):
+            yield self._defect(
+                "output-out-of-range",
+                "error",
+                tuple(rule.id for rule in rules),
+                f"de uitkomsten tellen op tot {_shown(outcome)}, en dat valt buiten {self.table.output.range}.",
+                "Pas de uitkomsten aan, of maak bij 'output' het bereik ruimer.",
+                values,
+            )
+
     def _complete(self, cells: Sequence[object], defects: Sequence[Defect]) -> Iterator[Proof]:
         kinds = {defect.kind for defect in defects}
         if "gap" not in kinds:
@@ -283,6 +290,8 @@ class _Analysis:
             yield Proof(self.table.id, "er geldt nooit meer dan één regel", len(cells))
         if not kinds & {"unreachable", "shadowed", "never-true"}:
             yield Proof(self.table.id, "elke regel kan gelden", len(cells))
+        if self.table.output.range and "output-out-of-range" not in kinds:
+            yield Proof(self.table.id, f"de uitkomst blijft binnen {self.table.output.range}", len(cells))
 
     def _monotone(self, cells: Sequence[tuple[Cell, list[Rule]]], defects: list[Defect]) -> Iterator[Proof]:
         """Whether a worse value of an input can lower the outcome, all else equal. Only for inputs that say what is worse."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.rules.hit_policy import HitPolicy, Status
+from kbv_rules.rules.rule_index import look_up_all, look_up_first
 from kbv_rules.rules.template import fill
 from kbv_rules.rules.unary import Anything, UnaryTest, Value, parse_unary_test
 
@@ -34,8 +35,7 @@ class Trace:
     clause: Clause | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule that fired, with its output."""
 
     rule: Rule
@@ -43,38 +43,66 @@ class Hit:
 
 
 class CompiledTable:
-    """A table ready to run: its cells parsed once, only the columns that say something kept."""
+    """A table ready to run: its cells parsed once, only the columns that say something kept.
 
-    __slots__ = ("_rows", "_single", "inputs", "table")
+    `hits` looks up which rules count under the hit policy: at most one for unique and first, for a maximum the highest.
+    `trace` and `clauses`, which must tell why, go by the cells.
+    """
+
+    __slots__ = ("_rows", "hits", "inputs", "table")
+
+    hits: Callable[[Values], list[Hit]]
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.inputs = tuple(column.name for column in table.inputs)
-        self._single = table.hit_policy in (HitPolicy.UNIQUE, HitPolicy.FIRST)
         self._rows: list[tuple[Rule, tuple[tuple[str, UnaryTest], ...]]] = []
         scope = [(name, parse_unary_test(cell)) for name, cell in table.applies.items()]
         for rule in table.rules:
             tests = [*scope, *((name, parse_unary_test(cell)) for name, cell in rule.when.items())]
             self._rows.append((rule, tuple((name, test) for name, test in tests if not isinstance(test, Anything))))
+        self.hits = self._first_hits
 
-    def hits(self, values: Values) -> list[Hit]:
-        """The rules that count under the hit policy: at most one for unique and first; for a maximum the highest."""
-        found: list[Hit] = []
-        for rule, tests in self._rows:
-            for name, test in tests:
-                value = values.get(name)
-                if value is None or not test.holds(value):
-                    break
-            else:
-                output = self._output(rule, values)
-                if output is None:
-                    continue
-                found.append(Hit(rule, output))
-                if self._single:
-                    break
-        if self.table.hit_policy == HitPolicy.COLLECT_MAX and len(found) > 1:
-            return [max(found, key=lambda hit: hit.output)]
-        return found
+    def _first_hits(self, values: Values) -> list[Hit]:
+        """Makes the look-up when it is first needed."""
+        self.hits = self._look_up()
+        return self.hits(values)
+
+    def _look_up(self) -> Callable[[Values], list[Hit]]:
+        """Where one rule counts and its output is known beforehand, that rule; else whatever `_counting` keeps."""
+        policy = self.table.hit_policy
+        tests = [tests for _, tests in self._rows]
+        if policy == HitPolicy.COLLECT_SUM or any(self._named(rule) for rule, _ in self._rows):
+            return look_up_all(tests, self._counting())
+        found = [Hit(rule, rule.then) for rule, _ in self._rows]
+        if policy == HitPolicy.COLLECT_MAX:
+            # With the highest output in front, the first that stands is the maximum; of equals the first stays the first.
+            order = sorted(range(len(found)), key=lambda place: found[place].output, reverse=True)
+            tests, found = [tests[place] for place in order], [found[place] for place in order]
+        return look_up_first(tests, found)
+
+    def _counting(self) -> Callable[[int, Values], list[Hit]]:
+        policy = self.table.hit_policy
+        only_first = policy in (HitPolicy.UNIQUE, HitPolicy.FIRST)
+        only_highest = policy == HitPolicy.COLLECT_MAX
+        rules = [(1 << place, Hit(rule, rule.then), self._named(rule)) for place, (rule, _) in enumerate(self._rows)]
+
+        def counted(standing: int, values: Values) -> list[Hit]:
+            found: list[Hit] = []
+            for bit, hit, name in rules:
+                if standing & bit:
+                    if name is not None:
+                        if (value := values.get(name)) is None:
+                            continue
+                        hit = Hit(hit.rule, _as_output(value))
+                    found.append(hit)
+                    if only_first:
+                        break
+            if only_highest and len(found) > 1:
+                return [max(found, key=lambda hit: hit.output)]
+            return found
+
+        return counted
 
     def missing(self, values: Values) -> list[str]:
         """Inputs without a value that a rule would have needed: why the table, or part of it, is not evaluable."""
@@ -109,12 +137,21 @@ class CompiledTable:
         tests = next(tests for row, tests in self._rows if row.id == rule.id)
         return tuple(Clause(name, str(test), values.get(name)) for name, test in tests)
 
+    def _named(self, rule: Rule) -> str | None:
+        """The input whose value a rule gives; None for a literal."""
+        return rule.then if isinstance(rule.then, str) and rule.then in self.inputs else None
+
     def _output(self, rule: Rule, values: Values) -> float | str | None:
         """A literal, or the value of the input that `then` names (None when that is missing)."""
-        if isinstance(rule.then, str) and rule.then in self.inputs:
-            value = values.get(rule.then)
-            return float(value) if isinstance(value, (int, float)) else value
-        return rule.then
+        name = self._named(rule)
+        if name is None:
+            return rule.then
+        value = values.get(name)
+        return None if value is None else _as_output(value)
+
+
+def _as_output(value: Value) -> float | str:
+    return value if isinstance(value, str) else float(value)
 
 
 def because(rule: Rule, values: Values) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 Value = float | int | bool | str
@@ -115,6 +115,33 @@ class Not:
 
 UnaryTest = Anything | Equals | Comparison | Interval | AnyOf | Not
 ANYTHING = Anything()
+
+
+def limits_in(test: UnaryTest) -> Iterator[float]:
+    """The numbers a test names: between two of them it cannot tell one number from another."""
+    if isinstance(test, Comparison):
+        yield test.limit
+    elif isinstance(test, Interval):
+        yield test.low
+        yield test.high
+    elif isinstance(test, Equals) and not isinstance(test.value, (str, bool)):
+        yield float(test.value)
+    elif isinstance(test, AnyOf):
+        for part in test.tests:
+            yield from limits_in(part)
+    elif isinstance(test, Not):
+        yield from limits_in(test.test)
+
+
+def texts_in(test: UnaryTest) -> Iterator[str]:
+    """The texts a test names: it cannot tell any two others apart."""
+    if isinstance(test, Equals) and isinstance(test.value, str):
+        yield test.value
+    elif isinstance(test, AnyOf):
+        for part in test.tests:
+            yield from texts_in(part)
+    elif isinstance(test, Not):
+        yield from texts_in(test.test)
 
 
 def plain_number(value: float) -> str:
