@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "partners": ("knowledge_queries", "List the partners of THEME."),
     "path": ("knowledge_queries", "Show how two themes are tied, and through what."),
     "resolve": ("knowledge_queries", "Find the theme, partner, law or measure that TEXT names."),
+    "rules": ("rules", "Check, test or export decision tables."),
     "schema": ("schema", "Print a JSON Schema that an editor can use."),
     "diff": ("why", "Show what differs between two findings files, rules folders or advices, and what that does."),
     "replay": ("why", "Make the advice of RECEIPT (the JSON of `kbv advise`) again, byte for byte."),

@@ -23,7 +23,7 @@ Messages about a user's document or data are in Dutch, as its author is; message
 | exit code | means |
 |---|---|
 | 0 | fine |
-| 1 | `validate` found something at or above `--fail-on` |
+| 1 | a check such as `validate` found something at or above `--fail-on` |
 | {EXIT_INPUT} | bad usage or bad input; the message is on standard error |
 | {EXIT_FAULT} | a fault of kbv-rules itself; with `KBV_DEBUG=1` it shows where |
 
@@ -34,6 +34,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "advise": (
         "kbv advise examples/terneuzen.yaml",
         "kbv advise examples/waterwijk.yaml --profile inwoners --format md",
+    ),
+    "diff": (
+        "kbv diff examples/terneuzen.yaml examples/eindhoven.yaml",
+        "kbv diff rules rules --findings examples/terneuzen.yaml",
     ),
     "indicators": ("kbv indicators 1.4",),
     "knowledge errata": ("kbv knowledge errata",),
@@ -50,8 +54,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "partners": ("kbv partners 5.2 --side external",),
     "path": ("kbv path 2.5 5.2", "kbv path toerisme ondermijning --format json"),
     "resolve": ("kbv resolve 'personen met verward gedrag'", "kbv resolve ondermijnning --format json"),
+    "rules export": ("kbv rules export --format dmn",),
     "schema": ("kbv schema findings",),
     "theme": ("kbv theme 4.4",),
+    "why": ("kbv why examples/terneuzen.yaml woninginbraak",),
+    "why-not": ("kbv why-not examples/terneuzen.yaml verkeersveiligheid",),
 }
 
 

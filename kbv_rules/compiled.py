@@ -83,14 +83,16 @@ class Record:
         return {name: _plain(getattr(self, name)) for name in names}
 
 
-def fingerprint(folder: Path) -> str:
-    """SHA-256 over the names and bytes of all YAML files in `folder`.
+def fingerprint(folder: Path, *, without: str | None = None) -> str:
+    """SHA-256 over the names and bytes of all YAML files in `folder`, those in its folder `without` left out.
 
     Raises:
         InputError: one of them cannot be read.
     """
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.yaml")):
+        if path.relative_to(folder).parts[0] == without:
+            continue
         try:
             content = path.read_bytes()
         except OSError as error:

@@ -44,6 +44,14 @@ def advise(
     knowledge = knowledge or load_knowledge()
     rules = rules or load_rule_set()
     case = Case(findings, knowledge, rules, rules.profile(profile))
+    return advise_on(case, robustness=robustness, time=time, files=files)
+
+
+def advise_on(
+    case: Case, *, robustness: bool = False, time: str | None = None, files: Mapping[str, str] | None = None
+) -> Advice:
+    """The advice on a case, whose steps may have been asked for before."""
+    findings, knowledge, rules = case.findings, case.knowledge, case.rules
     scorer, choice, dropped = case.scorer, case.choice, case.dropped
     scores = [scorer.theme_score(owner) for owner in (*knowledge.themes, *knowledge.cross_cutting)]
     scores += [scorer.sub_theme_score(id_) for id_ in case.subjects if "/" in id_]

@@ -93,14 +93,27 @@ class Chooser:
 
     def best(self, must: Candidate | None = None, without: Candidate | None = None) -> Choice:
         """The best set; with `must` the best that holds this candidate, whatever its own strength, or the best without."""
+        return min(self._sets(must, without), key=lambda choice: choice.order, default=Choice((), 0.0))
+
+    def shortfall(self, candidate: Candidate, choice: Choice) -> float | None:
+        """How much stronger a candidate must be before it is in the best set, which is `choice` now.
+
+        None when no strength would do, because there is no place beside what people want in.
+        """
+        gaps = [
+            max(choice.worth - other.worth, self.limits.minimum[len(other.chosen) - 1] - one.strength.value)
+            for other in self._sets(must=candidate)
+            for one in other.chosen
+            if one.candidate is candidate
+        ]
+        return max(0.0, min(gaps)) if gaps else None
+
+    def _sets(self, must: Candidate | None = None, without: Candidate | None = None) -> Iterator[Choice]:
+        """Of every size, and of everything that could be taken along, the best sets; the best of all is among them."""
         required = tuple(dict.fromkeys((*self.promoted, *([must] if must else []))))
         banned = tuple(one for one in (*self.excluded, *([without] if without else [])) if one is not must)
-        best: Choice | None = None
         for ground in self._grounds:
-            for choice in self._on(ground, required, banned):
-                if best is None or choice.order < best.order:
-                    best = choice
-        return best or Choice((), 0.0)
+            yield from self._on(ground, required, banned)
 
     def _on(self, ground: _Ground, required: Sequence[Candidate], banned: Sequence[Candidate]) -> Iterator[Choice]:
         """The best sets with exactly the takers of `ground`, one or more per size."""
@@ -115,7 +128,8 @@ class Chooser:
                 return
             base.append(Chosen(one, self.strengths.of(one, ground.taken), frozenset()))
             homes = homes | one.homes
-        free = [one for one in ground.free if not one.candidate.homes & homes and one.candidate not in banned]
+        barred = {one.id for one in (*required, *banned)}
+        free = [one for one in ground.free if not one.candidate.homes & homes and one.candidate.id not in barred]
         for size in range(len(base), self._maximum + 1):
             minimum = self.limits.minimum[size - 1] if size else 0.0
             if any(one.strength.value < minimum - _EPSILON for one in base if one.candidate not in required):

@@ -137,7 +137,7 @@ def _bundles(rules: RuleSet, knowledge: Knowledge, places: RulePlaces) -> Iterat
                 "bundles-overlap",
                 "note",
                 places.setting("candidates", "bundles", index, "id"),
-                f"de bundel '{bundle.id}' deelt een deel van zijn leden met {listing(later)}: samen kunnen ze niet gekozen worden.",
+                f"de bundel '{bundle.id}' deelt een deel van zijn leden met {listing(later)}; samen gekozen worden ze nooit.",
                 "Dit mag; de keuze neemt nooit twee kandidaten die een thema delen. Kijk of de namen elkaar niet verdringen.",
             )
 
@@ -176,7 +176,7 @@ def _weights(rules: RuleSet, places: RulePlaces) -> Iterator[RuleProblem]:
                 "weights-all-zero",
                 "error",
                 places.setting("profiles", "profiles", index, "weights"),
-                f"in profiel '{profile.id}' hebben alle criteria die in de keuze tellen gewicht nul: er komt nooit een prioriteit.",
+                f"in profiel '{profile.id}' telt alles wat de keuze bepaalt voor nul: er komt nooit een prioriteit.",
                 f"Geef minstens één van {listing(counting)} gewicht.",
             )
     for index, criterion in enumerate(rules.criteria):

@@ -20,7 +20,7 @@ def explain_dropped(choice: Choice, chooser: Chooser, knowledge: Knowledge, rule
     fallen = []
     strengths = chooser.strengths
     for candidate in strengths.candidates:
-        if candidate.id not in chosen and any(unit.certainty > 0 for unit, _ in strengths.of(candidate).parts):
+        if candidate.id not in chosen and any(unit.certainty > 0 for unit in strengths.of(candidate).units):
             fallen.append(_explain(candidate, choice, taken, chooser, knowledge, rules))
     return sorted(fallen, key=lambda one: (-one.score, one.id))
 
@@ -35,11 +35,8 @@ def _explain(
 ) -> Dropped:
     strengths = chooser.strengths
     alone = strengths.of(candidate).value
-    left = strengths.of(candidate, taken - candidate.takes).value
-    forced = chooser.best(must=candidate)
-    inside = next(one.strength.value for one in forced.chosen if one.candidate is candidate)
-    needed = rules.limits.minimum[len(forced.chosen) - 1]
-    margin = max(0.0, choice.worth - forced.worth, needed - inside)
+    left = max(0.0, strengths.of(candidate, taken - candidate.takes).value)
+    margin = None if candidate in chooser.excluded else chooser.shortfall(candidate, choice)
     full = len(choice.chosen) == len(rules.limits.minimum)
     next_minimum = rules.limits.minimum[min(len(choice.chosen), len(rules.limits.minimum) - 1)]
     claimants = [one for one in choice.chosen if one.takes & strengths.touched(candidate)]
@@ -50,14 +47,16 @@ def _explain(
         "score": alone,
         "left": left,
         "minimum": next_minimum,
-        "margin": margin,
+        "margin": margin or 0.0,
     }
     other: Chosen | None = None
     cause: Cause
     if candidate in chooser.excluded:
-        cause, margin = "overruled", 0.0
+        cause = "overruled"
     elif covering:
         cause, other = "covered", covering[0]
+    elif margin is None:
+        cause = "overruled"
     elif sharing:
         cause, other = "overlap", sharing[0]
     elif alone >= next_minimum and left < next_minimum and claimants:
@@ -67,6 +66,7 @@ def _explain(
     else:
         cause = "outranked"
     values["other"] = other.candidate.name if other else ""
+    change: Cause = "overruled" if margin is None else cause
     return Dropped.model_construct(
         id=candidate.id,
         name=candidate.name,
@@ -74,8 +74,8 @@ def _explain(
         cause=cause,
         reason=rules.text(f"dropped_{cause}", **values),
         score=alone,
-        margin=margin,
-        would_change=rules.text(f"dropped_{cause}_change", **values),
+        margin=margin or 0.0,
+        would_change=rules.text(f"dropped_{change}_change", **values),
     )
 
 

@@ -95,7 +95,7 @@ def _profiles(panel: Panel, rules: RuleSet) -> list[ProfileChoice]:
 
 def _swap(choice: Choice, dropped: Sequence[Dropped], rules: RuleSet) -> Swap | None:
     """The dropped candidate that is nearest to being chosen, and what it would push out."""
-    near = [one for one in dropped if one.cause != "covered"]
+    near = [one for one in dropped if one.cause not in ("covered", "overruled")]
     if not near:
         return None
     first = min(near, key=lambda one: (one.margin, one.id))

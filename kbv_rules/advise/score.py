@@ -159,6 +159,11 @@ class Scorer:
         return Unit(subject, owner, criteria, round(score, _DECIMALS), round(strength, _DECIMALS), self._certainty(criteria))
 
     def _certainty(self, criteria: Mapping[str, Judged]) -> float:
+        found = sum(self.weights[id_] for id_, judged in criteria.items() if judged.found)
+        return self.certainty_at(round(found, _DECIMALS), criteria)
+
+    def certainty_at(self, coverage: float, criteria: Mapping[str, Judged]) -> float:
+        """How much stands behind the score when the criteria on which something was found have this share of the weight."""
         rows = {id(hit.row): hit.row for judged in criteria.values() if judged.found for hit in judged.fired}.values()
         years = [row.year for row in rows if row.year is not None]
         spreads = [
@@ -167,7 +172,7 @@ class Scorer:
             if judged.found
         ]
         values = {
-            "coverage": round(sum(self.weights[id_] for id_, judged in criteria.items() if judged.found), _DECIMALS),
+            "coverage": coverage,
             "sources": len({source for row in rows for source in row.sources}),
             "age": age_of(max(years), self.day) if years else None,
             "small": any(row.values.get("small") is True for row in rows),

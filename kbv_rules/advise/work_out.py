@@ -114,7 +114,9 @@ def _reasons(chosen: Chosen, weights: dict[str, float]) -> list[Reason]:
         if key in merged:
             reason = merged[key].model_copy(update={"contribution": merged[key].contribution + reason.contribution})
         merged[key] = reason
-    return sorted(merged.values(), key=lambda reason: (-reason.contribution, reason.criterion, reason.rule, reason.findings))
+    return sorted(
+        merged.values(), key=lambda reason: (-round(reason.contribution, 9), reason.criterion, reason.rule, reason.findings)
+    )
 
 
 def to_reason(hit: Fired, criterion: str, contribution: float) -> Reason:

@@ -93,14 +93,18 @@ def without(findings: Findings, id_: str) -> Findings:
     items = []
     for item in findings.findings:
         if item.theme == theme and kind in _KINDS:
-            kept = tuple(one.finding for one in identify(theme, kind, getattr(item, kind), _KINDS[kind]) if one.id != id_)
-            item = item.model_copy(update={kind: kept})
+            item = item.model_copy(update={kind: _but(id_, theme, kind, getattr(item, kind), _KINDS[kind])})
         elif item.theme == theme and kind in _OF_APPROACH:
-            held = getattr(item.approach, kind)
-            kept = tuple(one.finding for one in identify(theme, kind, held, _OF_APPROACH[kind]) if one.id != id_)
+            kept = _but(id_, theme, kind, getattr(item.approach, kind), _OF_APPROACH[kind])
             item = item.model_copy(update={"approach": item.approach.model_copy(update={kind: kept})})
         items.append(item)
     return findings.model_copy(update={"findings": tuple(items)})
+
+
+def _but(id_: str, theme: str, kind: str, items: tuple[F, ...], label: str) -> tuple[F, ...]:
+    """The items in their own order, but for the one with this id."""
+    gone = [one.finding for one in identify(theme, kind, items, label) if one.id == id_]
+    return tuple(item for item in items if item not in gone)
 
 
 def _without_mention(findings: Findings, theme: str, id_: str) -> Findings:

@@ -26,14 +26,20 @@ def read_findings(path: Path | str, *, knowledge: Knowledge | None = None, rules
     Raises:
         InputError: every fault found, with file:line:column, what is wrong and what to do.
     """
-    file = read_yaml(Path(path))
-    knowledge = knowledge or load_knowledge()
+    return to_findings(read_yaml(Path(path)), knowledge or load_knowledge(), rules or load_rule_set())
+
+
+def to_findings(file: YamlFile, knowledge: Knowledge, rules: RuleSet) -> Findings:
+    """The findings in a file that was read.
+
+    Raises:
+        InputError: every fault found.
+    """
     if isinstance(file.value, dict):
         early = [*_numbers_as_themes(file), *_unknown_themes(file, knowledge), *_twice(file), *_thousands(file)]
         if early:
             raise InputError(early)
     findings = to_model(file, Findings)
-    rules = rules or load_rule_set()
     faults = [
         *_years(file, findings),
         *_criteria(file, findings, rules),

@@ -81,3 +81,12 @@ class RuleReport(Frozen):
         """Whether anything is as severe as `least`, or more."""
         serious = SEVERITIES[SEVERITIES.index(least) :]
         return any(problem.severity in serious for problem in self.problems)
+
+
+class RuleCoverage(Frozen):
+    """On how many different inputs a rule held, and in which files."""
+
+    table: str
+    rule: str
+    times: int
+    files: tuple[str, ...] = ()

@@ -290,7 +290,8 @@ class _Analysis:
             yield Proof(self.table.id, "er geldt nooit meer dan één regel", len(cells))
         if not kinds & {"unreachable", "shadowed", "never-true"}:
             yield Proof(self.table.id, "elke regel kan gelden", len(cells))
-        if self.table.output.range and "output-out-of-range" not in kinds:
+        summed = self.table.hit_policy == HitPolicy.COLLECT_SUM and any(isinstance(rule.then, str) for rule in self.table.rules)
+        if self.table.output.range and "output-out-of-range" not in kinds and not summed:
             yield Proof(self.table.id, f"de uitkomst blijft binnen {self.table.output.range}", len(cells))
 
     def _monotone(self, cells: Sequence[tuple[Cell, list[Rule]]], defects: list[Defect]) -> Iterator[Proof]:

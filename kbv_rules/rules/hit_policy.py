@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class HitPolicy(StrEnum):
-    """DMN 1.3, 8.2.8: how many rules may fire and what then counts."""
+    """DMN 1.3, 8.2 (hit policy): how many rules may fire and what then counts."""
 
     UNIQUE = "unique"
     FIRST = "first"

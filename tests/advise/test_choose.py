@@ -9,10 +9,10 @@ from kbv_rules.advise.choose import Chooser
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.model.findings import Findings
 from kbv_rules.model.judgement import Limits
-from tests.advise.municipality import burning, municipality
+from tests.advise.municipality import burning, found, judged, municipality
 from tests.advise.paper import EPSILON, PaperStrengths, paper_limits, paper_strengths, sets_by_hand
 from tests.advise.workings import Workings
-from tests.strategies import CROSS_CUTTING, RULES, THEMES, findings, law
+from tests.strategies import CROSS_CUTTING, JUDGED, RULES, THEMES, findings, law
 
 
 @law(250)
@@ -72,8 +72,10 @@ def test_a_sub_theme_is_taken_along_by_one_priority_at_most_and_counts_for_no_ot
 
 def test_the_fourth_priority_needs_its_own_threshold() -> None:
     three = (burning("5.2"), burning("2.3"), burning("4.1"))
-    assert len(Workings(municipality(*three, burning("3.4", 2))).choice.chosen) == 3
-    assert len(Workings(municipality(*three, burning("3.4", 3))).choice.chosen) == 4
+    light, heavy = (Workings(municipality(*three, burning("3.4", level))) for level in (2, 3))
+    assert RULES.limits.minimum[2] < light.strength("3.4") < RULES.limits.minimum[3] < heavy.strength("3.4")
+    assert "3.4" not in {one.candidate.id for one in light.choice.chosen}
+    assert [one.candidate.id for one in heavy.choice.chosen][-1] == "3.4"
 
 
 def test_a_fifth_stays_out_however_heavy_it_is() -> None:
@@ -82,14 +84,15 @@ def test_a_fifth_stays_out_however_heavy_it_is() -> None:
     assert len(choice.chosen) == 4
 
 
-def test_equal_candidates_go_by_the_lower_number() -> None:
-    five = [burning(theme) for theme in ("5.5", "5.3", "4.1", "2.5", "2.3")]
-    workings = Workings(municipality(*five))
-    singles = {theme: workings.strength(theme) for theme in ("2.3", "2.5", "4.1", "5.3", "5.5")}
-    chosen = {one.candidate.id for one in workings.choice.chosen if one.candidate.kind == "theme"}
-    for theme, other in [("2.3", "2.5"), ("5.3", "5.5")]:
-        if singles[theme] == singles[other] and other in chosen:
-            assert theme in chosen
+def test_of_equal_candidates_the_surer_one_is_chosen_and_then_the_lower_number() -> None:
+    equal = {theme: found(theme, **dict.fromkeys(JUDGED, 3)) for theme in ("5.2", "4.1", "3.4", "2.3", "1.4")}
+    workings = Workings(municipality(*equal.values()))
+    assert len({workings.strength(theme) for theme in equal}) == 1
+    assert [one.candidate.id for one in workings.choice.chosen] == ["1.4", "2.3", "3.4", "4.1"]
+    second = tuple(judged(criterion, 3, by="GGD") for criterion in JUDGED)
+    surer = equal["5.2"].model_copy(update={"judgements": (*equal["5.2"].judgements, *second)})
+    workings = Workings(municipality(*{**equal, "5.2": surer}.values()))
+    assert [one.candidate.id for one in workings.choice.chosen] == ["5.2", "1.4", "2.3", "3.4"]
 
 
 @law(30)

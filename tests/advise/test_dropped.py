@@ -102,7 +102,9 @@ def test_what_an_overarching_theme_took_along_is_claimed() -> None:
 def test_a_sub_theme_another_priority_took_along_has_nothing_left_to_stand_on() -> None:
     workings = Workings(municipality(burning("1.1/verward-gedrag"), burning("1.1")))
     assert workings.strength("1.1/verward-gedrag") > RULES.limits.minimum[0]
-    assert workings.strength("1.1/verward-gedrag", frozenset({"1.1/verward-gedrag"})) == 0
+    taken = workings.strengths.of(workings.candidate("1.1/verward-gedrag"), frozenset({"1.1/verward-gedrag"}))
+    assert taken.units == taken.parts == ()
+    assert taken.value <= 0
 
 
 def test_the_strongest_that_fell_off_comes_first() -> None:

@@ -15,7 +15,19 @@ from kbv_rules.model.judgement import Profile, Profiles
 from kbv_rules.rules.rule_set import RuleSet
 from tests.advise.municipality import DAY, agenda, burning, counts, found, municipality
 from tests.advise.workings import Workings, tied
-from tests.strategies import JUDGED, KNOWLEDGE, RULES, THEMES, findings, law, put, with_a_worse_last_year, with_one_figure, with_one_more, worsened
+from tests.strategies import (
+    JUDGED,
+    KNOWLEDGE,
+    RULES,
+    THEMES,
+    findings,
+    law,
+    put,
+    with_a_worse_last_year,
+    with_one_figure,
+    with_one_more,
+    worsened,
+)
 
 PROFILES = [profile.id for profile in RULES.profiles.profiles]
 
@@ -149,9 +161,13 @@ def test_the_figures_of_a_theme_as_a_whole_are_not_those_of_each_part() -> None:
 
 def test_a_judgement_of_the_part_goes_before_that_of_the_whole_where_harm_is_concerned() -> None:
     whole = found("1.3", ernst=1)
-    assert Workings(municipality(whole, found("1.3/overvallen", trend=2))).scorer.unit("1.3/overvallen", "1.3").criteria[
-        "ernst"
-    ].score == 1
+    assert (
+        Workings(municipality(whole, found("1.3/overvallen", trend=2)))
+        .scorer.unit("1.3/overvallen", "1.3")
+        .criteria["ernst"]
+        .score
+        == 1
+    )
     own = Workings(municipality(whole, found("1.3/overvallen", trend=2, ernst=4)))
     assert own.scorer.unit("1.3/overvallen", "1.3").criteria["ernst"].score == 4
 

@@ -156,6 +156,14 @@ def test_where_nothing_is_wrong_anywhere_nobody_is_worse() -> None:
     assert worse > 1000
 
 
+def test_next_to_nothing_is_no_worse_than_nothing_at_all() -> None:
+    """Of what more is better a billionth is left, and then nothing: that is not suddenly less bad."""
+    little, nothing = (
+        facts("scale", {2023: 1.0, 2024: last}, (1.0, "scale"), direction="higher_is_better").level_ratio for last in (1e-9, 0)
+    )
+    assert little == nothing == 1e6
+
+
 def test_a_neutral_figure_is_shown_but_not_judged() -> None:
     told = facts("count", {2022: 60, 2023: 90, 2024: 80}, (1.2, "per_1000"), population=TOWN, direction="neutral")
     assert (told.level_ratio, told.trend_per_year, told.change) == (None, None, None)

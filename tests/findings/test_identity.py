@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbv_rules.findings.identity import agenda_id, all_ids, identify, slug
+from kbv_rules.findings.identity import agenda_id, all_ids, every, identify, slug, without
 from kbv_rules.findings.read import read_findings
-from kbv_rules.model.findings import Agenda, Figure, Point
+from kbv_rules.model.findings import Agenda, Figure, Findings, Point
 from tests.strategies import law
 
 SAID = ["Toezicht", "toezicht!", "Capaciteit", "日本", "Capaciteit bij de politie"]
@@ -102,3 +102,34 @@ def test_every_finding_of_a_worked_out_municipality_has_an_id_of_its_own() -> No
         for item in findings.findings
     )
     assert len(found) == said + sum(len(agenda.themes) for agenda in findings.agendas)
+
+
+def test_a_finding_that_is_left_out_is_gone_and_nothing_else_is() -> None:
+    findings = read_findings(EXAMPLES / "waterwijk.yaml")
+    before = said(findings)
+    for one in every(findings):
+        left_out = [(one.id.partition("#")[0], one.finding if not isinstance(one.finding, Agenda) else one.finding.name)]
+        after = said(without(findings, one.id))
+        assert sorted(map(repr, [*after, *left_out])) == sorted(map(repr, before))
+
+
+def said(findings: Findings) -> list[tuple[str, Any]]:
+    """Every finding with its theme; of an agenda that it names the theme."""
+    return [
+        (one.id.partition("#")[0], one.finding.name if isinstance(one.finding, Agenda) else one.finding)
+        for one in every(findings)
+    ]
+
+
+def test_leaving_out_what_was_never_found_changes_nothing() -> None:
+    findings = read_findings(EXAMPLES / "waterwijk.yaml")
+    for id_ in ("1.1#figures/bestaat-niet", "9.9#works/x", "1.1#zomaar/x", "1.1#agendas/geen-plan", "onzin"):
+        assert without(findings, id_) == findings
+
+
+def test_an_agenda_that_names_nothing_any_more_goes_too() -> None:
+    findings = read_findings(EXAMPLES / "waterwijk.yaml")
+    agenda = next(agenda for agenda in findings.agendas if len(agenda.themes) > 1)
+    for theme in agenda.themes:
+        findings = without(findings, agenda_id(agenda, theme))
+    assert agenda.name not in [other.name for other in findings.agendas]

@@ -110,6 +110,7 @@ def test_saying_twice_what_is_better_changes_nothing() -> None:
         ("woninginbraken", "'1.3/woninginbraak' (Woninginbraak)"),
         ("Jeugdoverlast", "'3.1' (Jeugdoverlast)"),
         ("Ondermijning", "'5.2' (Georganiseerde/ondermijnende criminaliteit)"),
+        ("3.3/drugs", "'3.3' (Jeugd, alcohol en drugs)"),
         ("5.2/ondermijning", "'5.2' (Georganiseerde/ondermijnende criminaliteit)"),
     ],
 )

@@ -140,6 +140,9 @@ def test_an_alias_of_an_aspect_names_nothing_else() -> None:
 def test_what_stands_between_brackets_explains_and_does_not_name() -> None:
     assert OF_ALL.search("verkeersveiligheid (ondermijning)")[0].id == "4.1"
     assert OF_ALL.search("(ondermijning)")[0].id == "5.2"
+    bracketed, plain = (OF_ALL.search(text)[0] for text in ("xqzwv (ondermijning)", "xqzwv ondermijning"))
+    assert bracketed.id == plain.id == "5.2"
+    assert bracketed.score < plain.score
 
 
 def test_a_heading_sooner_names_a_theme_than_a_partner_with_the_same_word() -> None:

@@ -49,13 +49,30 @@ def test_nothing_is_drawn_outside_the_picture(drawing: ElementTree.Element) -> N
         assert float(box.attrib.get("y", 0)) + float(box.attrib["height"]) <= height
 
 
+def corner(cell: ElementTree.Element) -> tuple[float, float]:
+    """Where a cell stands: the corner its mark is drawn from."""
+    square, triangle = cell.find(f"{SVG}rect"), cell.find(f"{SVG}path")
+    if square is not None:
+        return float(square.attrib["x"]) - 3, float(square.attrib["y"]) - 3
+    assert triangle is not None
+    x, y = triangle.attrib["d"].removeprefix("M").split(" L")[0].split()
+    return float(x) - 4, float(y) - 4
+
+
 def test_no_two_cells_cover_each_other(drawing: ElementTree.Element) -> None:
-    corners = []
+    assert len({corner(cell) for cell in cells(drawing)}) == 241
+
+
+def test_a_cell_stands_in_the_row_of_who_names_and_the_column_of_who_is_named(drawing: ElementTree.Element) -> None:
+    rows: dict[str, set[float]] = {}
+    columns: dict[str, set[float]] = {}
     for cell in cells(drawing):
-        square, triangle = cell.find(f"{SVG}rect"), cell.find(f"{SVG}path")
-        if square is not None:
-            corners.append((float(square.attrib["x"]) - 3, float(square.attrib["y"]) - 3))
-        elif triangle is not None:
-            x, y = triangle.attrib["d"].removeprefix("M").split(" L")[0].split()
-            corners.append((float(x) - 4, float(y) - 4))
-    assert len(set(corners)) == 241
+        title = str(cell.findtext(f"{SVG}title"))
+        one, other = title.split(" ")[0], title.partition(" noemt ")[2].split(" ")[0]
+        x, y = corner(cell)
+        rows.setdefault(one, set()).add(y)
+        columns.setdefault(other, set()).add(x)
+    for places in (rows, columns):
+        assert all(len(found) == 1 for found in places.values())
+        ordered = [next(iter(places[theme])) for theme in sorted(places)]
+        assert ordered == sorted(set(ordered))

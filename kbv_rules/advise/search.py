@@ -1,0 +1,212 @@
+"""Searches generated findings for one that breaks a law, within a given time, and makes what it finds as small as it can.
+
+That nothing is found is no proof; what is proven stands in `kbv_rules.rules.analyse`. Hypothesis generates and shrinks.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+from hypothesis import HealthCheck, Phase, Verbosity, find, reject, settings
+from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
+from hypothesis.errors import HypothesisException
+
+from kbv_rules.advise import properties as laws
+from kbv_rules.advise.alter import reordered, with_one_more, worsened
+from kbv_rules.advise.generate import Ground, findings
+from kbv_rules.advise.properties import RAISES, Broken, Property, Trial
+from kbv_rules.findings.identity import all_ids, without
+from kbv_rules.findings.write import findings_yaml
+
+if TYPE_CHECKING:
+    from kbv_rules.model.findings import Findings
+
+_BATCH = 40
+
+Tick = Callable[[float], None]
+
+
+class Violation(NamedTuple):
+    """The smallest case found that breaks a law."""
+
+    trial: Trial
+    broken: Broken
+
+
+class Outcome(NamedTuple):
+    """What the search for one law came to: in how many cases it was tried, how long, and a violation or none."""
+
+    property: Property
+    cases: int
+    seconds: float
+    violation: Violation | None
+
+
+class _Family(NamedTuple):
+    """Laws that can be tried on one kind of trial."""
+
+    name: str
+    laws: Sequence[Property]
+    trial: Callable[[st.DrawFn, Ground, Findings, str], Trial]
+
+
+def _as_found(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) -> Trial:
+    return Trial(ground.knowledge, ground.rules, found, profile)
+
+
+def _in_another_order(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) -> Trial:
+    return Trial(ground.knowledge, ground.rules, draw(reordered(found)), profile, before=found)
+
+
+def _worse(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) -> Trial:
+    worse = draw(worsened(found, ground))
+    return Trial(ground.knowledge, ground.rules, worse.findings, profile, before=found, subject=worse.subject)
+
+
+def _one_less(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) -> Trial:
+    ids = sorted(set(all_ids(found)))
+    if not ids:
+        reject()
+    id_ = draw(st.sampled_from(ids))
+    less = without(found, id_)
+    return Trial(ground.knowledge, ground.rules, found, profile, before=less, subject=id_.partition("#")[0], what=id_)
+
+
+def _one_more(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) -> Trial:
+    more = draw(with_one_more(found, ground))
+    return Trial(ground.knowledge, ground.rules, more.findings, profile, before=found, subject=more.subject)
+
+
+_FAMILIES = (
+    _Family("one", laws.OF_ONE, _as_found),
+    _Family("order", laws.OF_ANOTHER_ORDER, _in_another_order),
+    _Family("worse", laws.OF_WORSE, _worse),
+    _Family("less", laws.OF_ONE_LESS, _one_less),
+    _Family("more", laws.OF_ONE_MORE, _one_more),
+)
+
+
+def search(ground: Ground, *, budget: float, seed: int, tick: Tick | None = None) -> list[Outcome]:
+    """Try every law for about `budget` seconds altogether; `tick` is told the share of that time that has gone.
+
+    The cases and their order follow from the seed; how far down that row the search gets follows from the time. Making a
+    violation smaller takes at most as long again as its family of laws had.
+    """
+    begin = time.monotonic()
+    outcomes: list[Outcome] = []
+    with _quiet():
+        for place, family in enumerate(_FAMILIES):
+            left = begin + budget - time.monotonic()
+            slice_ = max(0.0, left) / (len(_FAMILIES) - place)
+            hunt = _Hunt(family, ground, slice_, seed, lambda: tick and tick((time.monotonic() - begin) / budget))
+            outcomes.extend(hunt.run())
+    # Whatever raises, raises in any family: one outcome for them all.
+    return outcomes
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps hypothesis from leaving a folder where the user happens to be, and from talking."""
+    with tempfile.TemporaryDirectory(prefix="kbv-") as home, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        set_hypothesis_home_dir(home)
+        try:
+            yield
+        finally:
+            set_hypothesis_home_dir(None)
+
+
+class _Hunt:
+    """The search for violations of one family of laws."""
+
+    def __init__(self, family: _Family, ground: Ground, seconds: float, seed: int, tick: Callable[[], object]) -> None:
+        self.family = family
+        self.ground = ground
+        self.seconds = seconds
+        self.seed = seed
+        self.tick = tick
+        self.open = list(family.laws) if RAISES in family.laws else [*family.laws, RAISES]
+        self.cases = {law.id: 0 for law in self.open}
+        self.found: dict[str, Violation] = {}
+        self.begin = time.monotonic()
+        self.until = self.begin + seconds
+        self.target: Property | None = None
+        self.smallest: tuple[int, Violation] | None = None
+        standard = ground.rules.profiles.standard
+        self.profiles = [standard, *(one.id for one in ground.rules.profiles.profiles if one.id != standard)]
+
+    def run(self) -> list[Outcome]:
+        batch = 0
+        while self.open and time.monotonic() < self.begin + self.seconds:
+            self.target, self.smallest, self.until = None, None, self.begin + self.seconds
+            self._batch(f"{self.seed}/{self.family.name}/{batch}")
+            batch += 1
+            if self.target is not None and self.smallest is not None:
+                self.found[self.target.id] = self.smallest[1]
+                self.open.remove(self.target)
+        taken = time.monotonic() - self.begin
+        return [Outcome(law, self.cases[law.id], taken, self.found.get(law.id)) for law in self.laws_told]
+
+    @property
+    def laws_told(self) -> list[Property]:
+        return [*self.family.laws, *([RAISES] if RAISES.id in self.found and RAISES not in self.family.laws else [])]
+
+    def _batch(self, seed: str) -> None:
+        how = settings(
+            max_examples=_BATCH,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            verbosity=Verbosity.quiet,
+            phases=(Phase.generate, Phase.shrink),
+        )
+        try:
+            find(self._trials(), self._breaks, settings=how, random=Random(seed))
+        except HypothesisException:
+            return  # nothing found, or the time was up while it was made smaller
+
+    def _trials(self) -> st.SearchStrategy[Trial]:
+        @st.composite
+        def trials(draw: st.DrawFn) -> Trial:
+            if time.monotonic() > self.until:
+                reject()
+            profile = draw(st.sampled_from(self.profiles))
+            return self.family.trial(draw, self.ground, draw(findings(self.ground)), profile)
+
+        return trials()
+
+    def _breaks(self, trial: Trial) -> bool:
+        """Whether a trial breaks the law that is looked for; the first that is broken is, from then on."""
+        self.tick()
+        wanted = self.open if self.target is None else [self.target]
+        law, broken = self._first_broken(trial, wanted)
+        if law is None or broken is None:
+            return False
+        if self.target is None:
+            self.target = law
+            self.until = time.monotonic() + self.seconds
+        size = len(findings_yaml(trial.findings))
+        if self.smallest is None or size < self.smallest[0]:
+            self.smallest = (size, Violation(trial, broken))
+        return True
+
+    def _first_broken(self, trial: Trial, wanted: Sequence[Property]) -> tuple[Property, Broken] | tuple[None, None]:
+        for law in wanted:
+            if self.target is None:
+                self.cases[law.id] += 1
+            try:
+                broken = law.broken(trial)
+            except Exception as error:
+                broken, law = Broken(f"het advies mislukt: {type(error).__name__}: {error}"), RAISES
+                if RAISES not in wanted:
+                    continue
+            if broken:
+                return law, broken
+        return None, None
