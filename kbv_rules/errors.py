@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 class KbvError(Exception):
     """Base of all errors a face shows kindly: no traceback, exit code 2."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, and a 1-based line and column when known."""
 
     file: str
@@ -25,8 +24,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in an input file: what, where, why, what to do. Dutch, as its reader is."""
 
     place: Place

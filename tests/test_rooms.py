@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import kbv_rules
 from kbv_rules.knowledge.load import load_knowledge
+from kbv_rules.model.findings import Agenda
 from kbv_rules.rules.rule_set import load_rule_set
 
 PACKAGE = Path(kbv_rules.__file__).parent
@@ -29,7 +31,15 @@ RULES = load_rule_set()
 # do nothing else.
 FAULTS = re.compile(r"Fault|Misfit|Problem|Defect|input_error|_fault|_defect|\w*Error")
 WORDING = {"_pattern_hint", "problem_in"}
-CHECKING = {"kbv_rules/knowledge/validate.py", "kbv_rules/rules/analyse.py"}
+CHECKING = {
+    "kbv_rules/advise/coherence.py",
+    "kbv_rules/advise/properties.py",
+    "kbv_rules/advise/scenarios.py",
+    "kbv_rules/knowledge/validate.py",
+    "kbv_rules/rules/analyse.py",
+}
+# Makes up findings by which the rules are tried out.
+MADE_UP = {"kbv_rules/advise/generate.py"}
 
 # Modules that score and choose: every number they judge by comes from `rules/`.
 JUDGING = ("judge", "evidence", "score", "candidates", "choose", "other_themes", "dropped", "earlier")
@@ -55,7 +65,7 @@ class Literal:
 @cache
 def literals() -> tuple[Literal, ...]:
     paths = sorted([*PACKAGE.rglob("*.py"), *CLI.rglob("*.py")])
-    return tuple(literal for path in paths if _place(path) not in CHECKING for literal in _literals(path))
+    return tuple(literal for path in paths if _place(path) not in CHECKING | MADE_UP for literal in _literals(path))
 
 
 def _place(path: Path) -> str:
@@ -125,7 +135,8 @@ def test_the_scan_sees_the_code() -> None:
 
 
 def test_no_part_of_the_knowledge_is_named_in_the_code() -> None:
-    ids = ids_of_knowledge()
+    """The kinds of agendas are words of a findings file; one of them happens to be a partner too."""
+    ids = ids_of_knowledge() - set(get_args(Agenda.model_fields["kind"].annotation))
     assert [str(literal) for literal, text in texts() if text in ids] == []
 
 

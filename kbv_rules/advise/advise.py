@@ -47,9 +47,7 @@ def advise(
     return advise_on(case, robustness=robustness, time=time, files=files)
 
 
-def advise_on(
-    case: Case, *, robustness: bool = False, time: str | None = None, files: Mapping[str, str] | None = None
-) -> Advice:
+def advise_on(case: Case, *, robustness: bool = False, time: str | None = None, files: Mapping[str, str] | None = None) -> Advice:
     """The advice on a case, whose steps may have been asked for before."""
     findings, knowledge, rules = case.findings, case.knowledge, case.rules
     scorer, choice, dropped = case.scorer, case.choice, case.dropped
@@ -77,4 +75,4 @@ def _assess(case: Case) -> Robustness:
     from kbv_rules.advise.robustness import assess
 
     # Of the rules' own choice: what people decided stands whatever the weights.
-    return assess(case.rule_choice, case.strengths, case.dropped, case.rules)
+    return assess(case.rule_chooser, case.rule_choice, case.rule_dropped, case.rules)

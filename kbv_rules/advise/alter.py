@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from kbv_rules.advise.aimed import worse_levels
 from kbv_rules.advise.generate import AGENDA_KINDS, TEXTS, Ground, Hand
 from kbv_rules.findings.read import with_directions
 from kbv_rules.knowledge.base import theme_of
@@ -43,12 +44,16 @@ def _replaced(items: tuple[Any, ...], place: int, new: Any) -> tuple[Any, ...]:
     return (*items[:place], new, *items[place + 1 :])
 
 
-def _worse_figure(draw: st.DrawFn, figure: Figure) -> Figure:
-    """The last year worse: more, or less where higher is better."""
+def _worse_figure(draw: st.DrawFn, figure: Figure, ground: Ground) -> Figure:
+    """The last year worse: over a next limit of the rules, or just more, or less where higher is better."""
     last = max(figure.values)
     now = figure.values[last]
     then: float
-    if figure.direction == "higher_is_better":
+    levels = worse_levels(figure, ground.aims)
+    near: bool = draw(st.booleans())
+    if levels and near:
+        then = draw(st.sampled_from(levels))
+    elif figure.direction == "higher_is_better":
         then = draw(st.integers(0, int(now)).map(float) if figure.unit == "count" else st.floats(0, now))
     else:
         top = _TOPS.get(figure.unit, 1e9)
@@ -77,7 +82,7 @@ def with_a_worse_last_year(draw: st.DrawFn, found: Findings, ground: Ground) -> 
     subject, place = draw(st.sampled_from(possible))
 
     def change(item: ThemeFindings) -> ThemeFindings:
-        figure = _worse_figure(draw, item.figures[place])
+        figure = _worse_figure(draw, item.figures[place], ground)
         return item.model_copy(update={"figures": _replaced(item.figures, place, figure)})
 
     return put(found, subject, change, ground)
@@ -95,7 +100,8 @@ def worsened(draw: st.DrawFn, found: Findings, ground: Ground) -> Changed:
 
     def change(item: ThemeFindings) -> ThemeFindings:
         if what == "figure":
-            update: dict[str, Any] = {"figures": _replaced(item.figures, place, _worse_figure(draw, item.figures[place]))}
+            worse_one = _worse_figure(draw, item.figures[place], ground)
+            update: dict[str, Any] = {"figures": _replaced(item.figures, place, worse_one)}
         elif what == "judgement":
             old = item.judgements[place]
             worse = old.model_copy(update={"score": draw(st.integers(old.score + 1, 4))})

@@ -6,7 +6,6 @@ bundle does not win by its size and a container does not drown what burns inside
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 Kind = Literal["theme", "sub_theme", "cross_cutting", "bundle"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """`homes` are the themes that would live here; no two chosen candidates may share one. `takes` are the sub-themes
     it takes along: their findings then count here and nowhere else."""
 
@@ -45,8 +43,7 @@ class Shared(NamedTuple):
     lost: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """How strong a candidate is: `units` are all it has, the strongest first, `parts` those that count, with their share."""
 
     value: float
@@ -84,6 +81,12 @@ def list_candidates(scorer: Scorer, knowledge: Knowledge, rules: RuleSet, wanted
             continue
         candidates.append(Candidate(bundle.id, bundle.name, "bundle", bundle.members, homes, frozenset(bundle.takes)))
     return sorted(candidates, key=lambda candidate: candidate.id)
+
+
+def scope_of(candidate: Candidate, knowledge: Knowledge) -> set[str]:
+    """All a candidate is about: its members, and of whole themes their sub-themes."""
+    parts = {sub.id for member in candidate.members if member in knowledge.themes for sub in knowledge.themes[member].sub_themes}
+    return {*candidate.members, *parts}
 
 
 def share_out(group: Sequence[Candidate]) -> list[Shared]:

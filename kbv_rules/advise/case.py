@@ -53,13 +53,29 @@ class Case:
         return Strengths(self.candidates, self.scorer, self.rules)
 
     @cached_property
+    def rule_chooser(self) -> Chooser:
+        """What finds the best set by the rules alone, of what they would propose by themselves."""
+        strengths = self.strengths
+        if self.findings.overrides:
+            offered = list_candidates(self.scorer, self.knowledge, self.rules)
+            strengths = Strengths(offered, self.scorer, self.rules)
+        return Chooser(strengths, self.rules.limits)
+
+    @cached_property
     def rule_choice(self) -> Choice:
         """The best set by the rules alone."""
-        return Chooser(self.strengths, self.rules.limits).best()
+        return self.rule_chooser.best()
+
+    @cached_property
+    def rule_dropped(self) -> list[Dropped]:
+        """What the rules alone would not have chosen, and why."""
+        return explain_dropped(self.rule_choice, self.rule_chooser, self.knowledge, self.rules)
 
     @cached_property
     def chooser(self) -> Chooser:
         """What finds the best set, given what people decided."""
+        if not self.findings.overrides:
+            return self.rule_chooser
         decided = {override.candidate: override.decision for override in self.findings.overrides}
         promoted = [one for one in self.candidates if decided.get(one.id) == "promote"]
         excluded = [one for one in self.candidates if decided.get(one.id) == "drop"]
@@ -72,6 +88,8 @@ class Case:
         Raises:
             InputError: what people want in cannot be together.
         """
+        if not self.findings.overrides:
+            return self.rule_choice
         choice = self.chooser.best()
         missing = [one for one in self.chooser.promoted if all(chosen.candidate is not one for chosen in choice.chosen)]
         if missing:
@@ -86,4 +104,6 @@ class Case:
     @cached_property
     def dropped(self) -> list[Dropped]:
         """What was not chosen, and why."""
+        if not self.findings.overrides:
+            return self.rule_dropped
         return explain_dropped(self.choice, self.chooser, self.knowledge, self.rules)

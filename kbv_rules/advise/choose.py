@@ -7,10 +7,9 @@ set that can still win is tried.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.advise.candidates import share_out
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _EPSILON = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A candidate in a set, with its strength there and the sub-themes it takes along there."""
 
     candidate: Candidate
@@ -32,8 +30,7 @@ class Chosen:
     takes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A set of priorities, the strongest first, and its worth."""
 
     chosen: tuple[Chosen, ...]
@@ -46,8 +43,7 @@ class Choice:
         return (-round(self.worth, 9), -round(certainty, 9), tuple(sorted(one.candidate.id for one in self.chosen)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(NamedTuple):
     """What is fixed once it is known which candidates take sub-themes along."""
 
     takers: tuple[Chosen, ...]

@@ -20,7 +20,7 @@ from kbv_rules.advise.candidates import share_out
 from kbv_rules.advise.judge import NOTHING
 from kbv_rules.advise.rooms import Rooms
 from kbv_rules.advise.ties import settle
-from kbv_rules.advise.weighing import EPSILON, Draws, Floats, Group, Ints, Weighed
+from kbv_rules.advise.weighing import DECIMALS, EPSILON, Draws, Floats, Group, Ints, Weighed
 from kbv_rules.rules.unary import limits_in, parse_unary_test
 
 if TYPE_CHECKING:
@@ -110,11 +110,10 @@ class Panel:
     @cached_property
     def _certain(self) -> Floats:
         """Units x stretches: the certainty below the first step, at it, between it and the second, and so on."""
-        ends = np.array([-1.0, *self.steps, 2.0])
-        shares = np.array(
-            [ends[0], *(share for pair in zip(ends[1:-1], (ends[1:-1] + ends[2:]) / 2, strict=True) for share in pair)]
-        )
-        table = [[self.scorer.certainty_at(float(share), unit.criteria) for share in shares] for unit in self._units]
+        ends = np.array([*self.steps, 2.0])
+        between = zip(ends[:-1], (ends[:-1] + ends[1:]) / 2, strict=True)
+        shares = [-1.0, *(float(share) for pair in between for share in pair)]
+        table = [[self.scorer.certainty_at(share, unit.criteria) for share in shares] for unit in self._units]
         return np.array(table).reshape(len(self._units), len(shares))
 
     def _column(self, unit: Unit) -> int:
@@ -169,7 +168,7 @@ class Panel:
 
     def certainties(self, draws: Draws) -> Floats:
         """Units x draws: the certainty of every unit."""
-        coverage = np.round(self.found.astype(np.float64) @ draws.weights, 9)
+        coverage = np.round(self.found.astype(np.float64) @ draws.weights, DECIMALS)
         stretch = np.searchsorted(self.steps, coverage, "left") + np.searchsorted(self.steps, coverage, "right")
         found = np.take_along_axis(self._certain, stretch, axis=1)
         return np.asarray(np.broadcast_to(found, (len(self._units), len(draws))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbv_rules.advise.candidates import scope_of
 from kbv_rules.advise.choose import Choice, Chooser, Chosen
 from kbv_rules.model.advice import Cause, Dropped
 
@@ -41,7 +42,7 @@ def _explain(
     next_minimum = rules.limits.minimum[min(len(choice.chosen), len(rules.limits.minimum) - 1)]
     claimants = [one for one in choice.chosen if one.takes & strengths.touched(candidate)]
     sharing = [one for one in choice.chosen if one.candidate.homes & candidate.homes]
-    covering = [one for one in sharing if _scope(candidate, knowledge) <= _scope(one.candidate, knowledge)]
+    covering = [one for one in sharing if scope_of(candidate, knowledge) <= scope_of(one.candidate, knowledge)]
     values: dict[str, object] = {
         "name": candidate.name,
         "score": alone,
@@ -77,9 +78,3 @@ def _explain(
         margin=margin or 0.0,
         would_change=rules.text(f"dropped_{change}_change", **values),
     )
-
-
-def _scope(candidate: Candidate, knowledge: Knowledge) -> set[str]:
-    """All a candidate is about: its members, and of whole themes their sub-themes."""
-    parts = {sub.id for member in candidate.members if member in knowledge.themes for sub in knowledge.themes[member].sub_themes}
-    return {*candidate.members, *parts}

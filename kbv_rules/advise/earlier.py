@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbv_rules.advise.candidates import scope_of
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.model.advice import EarlierPriority, EarlierStatus
 
@@ -26,7 +27,9 @@ def follow_earlier(
     followed = []
     for id_ in sorted(set(findings.earlier_priorities)):
         name = knowledge.name(id_)
-        within = next((one for one in choice.chosen if theme_of(id_) in one.candidate.homes or id_ in one.takes), None)
+        within = next((one for one in choice.chosen if id_ in one.takes), None) or next(
+            (one for one in choice.chosen if id_ in scope_of(one.candidate, knowledge)), None
+        )
         status: EarlierStatus
         if any(one.candidate.id == id_ for one in choice.chosen):
             status, reason = "kept", rules.text("earlier_kept", name=name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.findings.derive import derive
 from kbv_rules.findings.identity import Identified, agenda_id, identify
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from kbv_rules.rules.unary import Value
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One row: its values by input name and the findings it rests on. `criterion` only for a judgement."""
 
     per: str

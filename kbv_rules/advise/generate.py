@@ -30,6 +30,7 @@ from kbv_rules.model.findings import (
 )
 
 if TYPE_CHECKING:
+    from kbv_rules.advise.aimed import Aims
     from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.rules.rule_set import RuleSet
 
@@ -109,6 +110,13 @@ class Ground:
         """A theme, overarching theme or sub-theme; those on which choices turn more often."""
         groups = (self.themes, self.cross_cutting, self.contested, sorted(self.knowledge.sub_themes))
         return st.one_of(*(st.sampled_from(group) for group in groups if group))
+
+    @cached_property
+    def aims(self) -> Aims:
+        """Where the rules change their mind."""
+        from kbv_rules.advise.aimed import Aims
+
+        return Aims(self)
 
     @cached_property
     def criteria(self) -> st.SearchStrategy[str]:

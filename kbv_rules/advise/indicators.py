@@ -6,8 +6,7 @@ theme it is tied to, or from the general theme of experience, and said so; what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from kbv_rules.advise.evidence import Evidence
 from kbv_rules.advise.judge import fire
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 _KINDS = ("objective", "subjective")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A figure of this municipality."""
 
     id: str
@@ -40,8 +38,7 @@ class Measured:
     facts: FigureFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(NamedTuple):
     """An indicator of the handbook, or a figure of the municipality that could serve as one."""
 
     id: str
@@ -52,8 +49,7 @@ class Offered:
     lapsed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """An indicator that could be proposed, with its points and the figure that measures it."""
 
     indicator: Offered

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.advise.evidence import rows_of
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from kbv_rules.rules.table import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Fired:
+class Fired(NamedTuple):
     """A rule that fired on one row. Its text is only made when someone reads it."""
 
     table: CompiledTable
@@ -28,8 +26,7 @@ class Fired:
     row: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """One criterion of one subject. `fired` has the deciding rule first; empty means not evaluable.
 
     `from_knowledge` says that nothing was found and the handbook's own fact was used. `lacking` names what was missing.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.advise.advise import advise_on
 from kbv_rules.advise.candidates import share_out
 from kbv_rules.advise.case import Case
 from kbv_rules.advise.judge import NOTHING
+from kbv_rules.findings.identity import all_ids, without
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.rules.template import listing, number
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kbv_rules.advise.judge import Fired
     from kbv_rules.advise.score import Unit
     from kbv_rules.knowledge.base import Knowledge
-    from kbv_rules.model.advice import Advice, ThemeScore
+    from kbv_rules.model.advice import Advice
     from kbv_rules.model.findings import Findings
     from kbv_rules.rules.rule_set import RuleSet
 
@@ -65,10 +66,32 @@ class Trial:
         """The whole advice."""
         return advise_on(self.case, time=_TIME)
 
-    def scores(self, case: Case) -> dict[str, ThemeScore]:
+    @cached_property
+    def scores(self) -> dict[str, float]:
         """The score of every theme and overarching theme."""
-        owners = (*self.knowledge.themes, *self.knowledge.cross_cutting)
-        return {owner: case.scorer.theme_score(owner) for owner in owners}
+        return self._scores(self.case)
+
+    @cached_property
+    def earlier_scores(self) -> dict[str, float]:
+        """The scores before the findings were changed."""
+        return self._scores(self.earlier)
+
+    def _scores(self, case: Case) -> dict[str, float]:
+        return {owner: case.scorer.lead(owner).score for owner in (*self.knowledge.themes, *self.knowledge.cross_cutting)}
+
+    def lesser(self) -> Iterator[Trial]:
+        """The same trial with something left out that both its findings have: one thing each time."""
+        earlier = set(all_ids(self.before)) if self.before else None
+        changes: list[Callable[[Findings], Findings]] = [partial(_cleared, what=what) for what in _NEEDLESS]
+        changes += [partial(_but, theme=item.theme) for item in self.findings.findings if item.theme != self.subject]
+        for id_ in sorted(set(all_ids(self.findings))):
+            if id_ != self.what and (earlier is None or id_ in earlier):
+                changes.append(partial(without, id_=id_))
+        for change in changes:
+            less = change(self.findings)
+            if less != self.findings:
+                before = change(self.before) if self.before else None
+                yield Trial(self.knowledge, self.rules, less, self.profile, before=before, subject=self.subject, what=self.what)
 
     def named(self, id_: str) -> str:
         """A theme or candidate as a reader knows it."""
@@ -97,6 +120,22 @@ class Property(NamedTuple):
     broken: Callable[[Trial], Broken | None]
 
 
+# What findings can do without, in one go.
+_NEEDLESS = ("earlier_priorities", "agendas", "population")
+
+
+def _cleared(found: Findings, what: str) -> Findings:
+    """The findings without all of something."""
+    if what == "population":
+        return found.model_copy(update={"municipality": found.municipality.model_copy(update={"population": {}})})
+    return found.model_copy(update={what: ()})
+
+
+def _but(found: Findings, theme: str) -> Findings:
+    """The findings without those on one subject."""
+    return found.model_copy(update={"findings": tuple(item for item in found.findings if item.theme != theme)})
+
+
 def _raises(trial: Trial) -> Broken | None:
     assert trial.advice  # whoever calls this sees what is raised
     return None
@@ -104,9 +143,8 @@ def _raises(trial: Trial) -> Broken | None:
 
 def _contributions(trial: Trial) -> Broken | None:
     scorer = trial.case.scorer
-    for owner, score in trial.scores(trial.case).items():
-        total = sum(part.contribution for part in score.criteria.values())
-        whole = scorer.lead(owner).score
+    for owner, whole in trial.scores.items():
+        total = sum(part.contribution for part in scorer.theme_score(owner).criteria.values())
         if abs(total - whole) > _EPSILON:
             return Broken(f"{trial.named(owner)} scoort {_fine(whole)}, en de bijdragen tellen op tot {_fine(total)}.")
         if not -_EPSILON <= whole <= _HIGHEST + _EPSILON:
@@ -155,12 +193,11 @@ def _order(trial: Trial) -> Broken | None:
 
 
 def _score_falls(trial: Trial) -> Broken | None:
-    before, after = trial.scores(trial.earlier), trial.scores(trial.case)
-    for owner, score in before.items():
-        now = after[owner]
-        if now.score < score.score - _EPSILON:
+    for owner, before in trial.earlier_scores.items():
+        after = trial.scores[owner]
+        if after < before - _EPSILON:
             hits = _changed(trial.earlier.scorer.lead(owner), trial.case.scorer.lead(owner))
-            told = f"{trial.named(owner)} scoort {_fine(now.score)}, en met een mildere bevinding was dat {_fine(score.score)}."
+            told = f"{trial.named(owner)} scoort {_fine(after)}, en met een mildere bevinding was dat {_fine(before)}."
             return Broken(told, tuple(dict.fromkeys(hit.rule.id for hit in hits)))
     return None
 
@@ -170,13 +207,14 @@ def _rank_falls(trial: Trial) -> Broken | None:
     if theme not in trial.knowledge.themes:
         return None
     before, after = (
-        [other for other in trial.knowledge.themes if scores[other].score > scores[theme].score + _EPSILON]
-        for scores in (trial.scores(trial.earlier), trial.scores(trial.case))
+        [other for other in trial.knowledge.themes if scores[other] > scores[theme] + _EPSILON]
+        for scores in (trial.earlier_scores, trial.scores)
     )
     if len(after) <= len(before):
         return None
-    passed = listing([trial.named(other) for other in after if other not in before])
-    return Broken(f"{trial.named(theme)} kreeg een ergere bevinding en zakte: {passed} kwam erboven.")
+    new = [trial.named(other) for other in after if other not in before]
+    passed = listing(new[:3]) + (f" (en nog {len(new) - 3} thema's)" if len(new) > 3 else "")
+    return Broken(f"{trial.named(theme)} kreeg een ergere bevinding en zakte: erboven kwam {passed}.")
 
 
 def _candidate_weakens(trial: Trial) -> Broken | None:
@@ -216,12 +254,12 @@ def _lifts_two(trial: Trial) -> Broken | None:
 
 
 def _unlinked_reordered(trial: Trial) -> Broken | None:
-    before, after = trial.scores(trial.earlier), trial.scores(trial.case)
+    before, after = trial.earlier_scores, trial.scores
     untied = sorted(set(before) - _tied(trial.subject, trial.knowledge))
-    moved = [id_ for id_ in untied if abs(after[id_].score - before[id_].score) > _EPSILON]
+    moved = [id_ for id_ in untied if abs(after[id_] - before[id_]) > _EPSILON]
     for one in moved:
         for other in untied:
-            was, is_ = (scores[one].score - scores[other].score for scores in (before, after))
+            was, is_ = (scores[one] - scores[other] for scores in (before, after))
             if (was > _EPSILON and is_ < -_EPSILON) or (was < -_EPSILON and is_ > _EPSILON):
                 told = f"een bevinding over {trial.named(trial.subject)} keert de volgorde van {trial.named(one)} en "
                 return Broken(f"{told}{trial.named(other)} om, die er niet mee verbonden zijn.")

@@ -7,8 +7,7 @@ found can only raise it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.advise.evidence import Evidence, Subject, age_of
 from kbv_rules.advise.judge import NOTHING, Judge, Judged, fire, ordered
@@ -26,8 +25,7 @@ _HIGHEST = 4.0
 _DECIMALS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A subject as it counts for a theme or overarching theme (`owner`): its own findings with those of the owner."""
 
     subject: str

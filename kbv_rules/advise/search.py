@@ -19,6 +19,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.errors import HypothesisException
 
 from kbv_rules.advise import properties as laws
+from kbv_rules.advise.aimed import aimed, lone
 from kbv_rules.advise.alter import reordered, with_one_more, worsened
 from kbv_rules.advise.generate import Ground, findings
 from kbv_rules.advise.properties import RAISES, Broken, Property, Trial
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kbv_rules.model.findings import Findings
 
 _BATCH = 40
+_LEAST_TO_REDUCE = 3.0
 
 Tick = Callable[[float], None]
 
@@ -54,6 +56,7 @@ class _Family(NamedTuple):
 
     name: str
     laws: Sequence[Property]
+    kinds: Sequence[Callable[[Ground], st.SearchStrategy[Findings]]]
     trial: Callable[[st.DrawFn, Ground, Findings, str], Trial]
 
 
@@ -85,11 +88,11 @@ def _one_more(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) ->
 
 
 _FAMILIES = (
-    _Family("one", laws.OF_ONE, _as_found),
-    _Family("order", laws.OF_ANOTHER_ORDER, _in_another_order),
-    _Family("worse", laws.OF_WORSE, _worse),
-    _Family("less", laws.OF_ONE_LESS, _one_less),
-    _Family("more", laws.OF_ONE_MORE, _one_more),
+    _Family("one", laws.OF_ONE, (aimed, findings), _as_found),
+    _Family("order", laws.OF_ANOTHER_ORDER, (aimed, findings), _in_another_order),
+    _Family("worse", laws.OF_WORSE, (lone, aimed, aimed, findings), _worse),
+    _Family("less", laws.OF_ONE_LESS, (aimed, findings), _one_less),
+    _Family("more", laws.OF_ONE_MORE, (aimed, findings), _one_more),
 )
 
 
@@ -107,7 +110,6 @@ def search(ground: Ground, *, budget: float, seed: int, tick: Tick | None = None
             slice_ = max(0.0, left) / (len(_FAMILIES) - place)
             hunt = _Hunt(family, ground, slice_, seed, lambda: tick and tick((time.monotonic() - begin) / budget))
             outcomes.extend(hunt.run())
-    # Whatever raises, raises in any family: one outcome for them all.
     return outcomes
 
 
@@ -139,6 +141,7 @@ class _Hunt:
         self.until = self.begin + seconds
         self.target: Property | None = None
         self.smallest: tuple[int, Violation] | None = None
+        self.kinds = st.sampled_from(family.kinds)
         standard = ground.rules.profiles.standard
         self.profiles = [standard, *(one.id for one in ground.rules.profiles.profiles if one.id != standard)]
 
@@ -149,7 +152,7 @@ class _Hunt:
             self._batch(f"{self.seed}/{self.family.name}/{batch}")
             batch += 1
             if self.target is not None and self.smallest is not None:
-                self.found[self.target.id] = self.smallest[1]
+                self.found[self.target.id] = self._reduced(self.smallest[1], self.target)
                 self.open.remove(self.target)
         taken = time.monotonic() - self.begin
         return [Outcome(law, self.cases[law.id], taken, self.found.get(law.id)) for law in self.laws_told]
@@ -178,7 +181,8 @@ class _Hunt:
             if time.monotonic() > self.until:
                 reject()
             profile = draw(st.sampled_from(self.profiles))
-            return self.family.trial(draw, self.ground, draw(findings(self.ground)), profile)
+            found = draw(draw(self.kinds)(self.ground))
+            return self.family.trial(draw, self.ground, found, profile)
 
         return trials()
 
@@ -197,16 +201,33 @@ class _Hunt:
             self.smallest = (size, Violation(trial, broken))
         return True
 
+    def _reduced(self, violation: Violation, law: Property) -> Violation:
+        """Leaves out one finding after another for as long as the law stays broken: in the end none can be spared."""
+        until = time.monotonic() + max(self.seconds, _LEAST_TO_REDUCE)
+        smaller = True
+        while smaller and time.monotonic() < until:
+            smaller = False
+            for trial in violation.trial.lesser():
+                if time.monotonic() > until:
+                    break
+                self.tick()
+                if broken := _broken(law, trial):
+                    violation, smaller = Violation(trial, broken), True
+                    break
+        return violation
+
     def _first_broken(self, trial: Trial, wanted: Sequence[Property]) -> tuple[Property, Broken] | tuple[None, None]:
         for law in wanted:
             if self.target is None:
                 self.cases[law.id] += 1
-            try:
-                broken = law.broken(trial)
-            except Exception as error:
-                broken, law = Broken(f"het advies mislukt: {type(error).__name__}: {error}"), RAISES
-                if RAISES not in wanted:
-                    continue
-            if broken:
+            if broken := _broken(law, trial):
                 return law, broken
         return None, None
+
+
+def _broken(law: Property, trial: Trial) -> Broken | None:
+    """How a trial breaks a law. Anything raised breaks one law only: that there is always an advice."""
+    try:
+        return law.broken(trial)
+    except Exception as error:
+        return Broken(f"het advies mislukt: {type(error).__name__}: {error}") if law is RAISES else None

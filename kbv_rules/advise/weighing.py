@@ -95,7 +95,7 @@ class Weighed:
 
     def _strongest(self, columns: tuple[int, ...]) -> Floats:
         units = self.draws.strengths
-        top = units[columns[0]]
+        top: Floats = units[columns[0]]
         for column in columns[1:]:
             top = np.maximum(top, units[column])
         return top

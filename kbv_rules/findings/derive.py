@@ -6,8 +6,7 @@ is a deterioration. Worsening the last year never lowers a fact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +19,7 @@ _TOPS = {"percent": 100.0, "mark": 10.0}
 _BEYOND = 1e6
 
 
-@dataclass(frozen=True, slots=True)
-class FigureFacts:
+class FigureFacts(NamedTuple):
     """What a figure says. None means: cannot be derived, and `lacking` says why (names of inputs)."""
 
     latest_year: int

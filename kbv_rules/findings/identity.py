@@ -6,8 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from kbv_rules.model.base import Frozen
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Frozen)
 
 
-@dataclass(frozen=True, slots=True)
-class Identified(Generic[F]):
+class Identified(NamedTuple, Generic[F]):
     """A finding with its id, such as '1.3/woninginbraak#figures/woninginbraken'."""
 
     id: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from kbv_rules.model.base import Term
@@ -33,8 +32,7 @@ T = TypeVar("T", bound="Term")
 M = TypeVar("M", bound="Mention")
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerUse:
+class PartnerUse(NamedTuple):
     """A partner as it serves a theme; `via` names the approach aspect it came through (themes 1.1-1.4)."""
 
     mention: Mention

@@ -252,12 +252,12 @@ class ProfileChoice(Frozen):
 
 
 class Swap(Frozen):
-    """The smallest change that would bring a dropped candidate in."""
+    """The smallest change that would bring a dropped candidate in, and what then falls off."""
 
     into: str
     into_name: str
-    out: str | None
-    out_name: str | None
+    out: tuple[str, ...]
+    out_names: tuple[str, ...]
     margin: float
     text: str
 

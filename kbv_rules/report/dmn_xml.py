@@ -27,7 +27,7 @@ _NAMESPACES = {
     "xmlns:dc": "http://www.omg.org/spec/DMN/20180521/DC/",
     "xmlns:di": "http://www.omg.org/spec/DMN/20180521/DI/",
 }
-# DMN 1.3, 8.2.10: hit policy and, for collect, the aggregation.
+# DMN 1.3, 8.2 and 8.3.1: hit policy and, for collect, the aggregation.
 _POLICIES: dict[HitPolicy, dict[str, str]] = {
     HitPolicy.UNIQUE: {"hitPolicy": "UNIQUE"},
     HitPolicy.FIRST: {"hitPolicy": "FIRST"},

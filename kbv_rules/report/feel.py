@@ -19,7 +19,7 @@ def type_name(type_: str) -> str:
 
 
 def literal(value: float | str) -> str:
-    """A value as FEEL writes it (DMN 1.3, 10.3.1.2, grammar rules 33-36)."""
+    """A value as FEEL writes it (DMN 1.3, 10.3.1.2)."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
@@ -29,7 +29,7 @@ def literal(value: float | str) -> str:
 
 
 def unary_tests(tests: Sequence[UnaryTest]) -> str:
-    """One cell in which all `tests` must hold (DMN 1.3, 7.3.2 and 10.3.1.2, grammar rules 7-14).
+    """One cell in which all `tests` must hold (DMN 1.3, 7.3.2 and 10.3.1.2).
 
     Unary tests apart from each other are alternatives in FEEL, so more than one becomes an expression in which `?` is the
     value. Our tests are never true of a missing value; FEEL's `not` would be, hence the `null` in it.

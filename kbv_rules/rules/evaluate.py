@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.rules.hit_policy import HitPolicy, Status
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 Values = Mapping[str, Value | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One condition of a rule with the value it met."""
 
     input: str
@@ -26,8 +24,7 @@ class Clause:
     value: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """What became of one rule. `clause` is the one that failed (not fired) or that lacked its input (not evaluable)."""
 
     rule: str

@@ -30,7 +30,7 @@ def with_settings(**changed: Any) -> RuleSet:
     return replace(RULES, candidates=Candidates.model_validate(settings))
 
 
-@law(30)
+@law(15)
 @given(findings())
 def test_the_parts_with_their_shares_and_the_breadth_are_the_strength(found: Findings) -> None:
     workings = Workings(found)
@@ -43,7 +43,7 @@ def test_the_parts_with_their_shares_and_the_breadth_are_the_strength(found: Fin
         assert strengths == sorted(strengths, reverse=True)
 
 
-@law(30)
+@law(15)
 @given(findings())
 def test_a_candidate_is_no_stronger_than_its_strongest_part_but_for_its_breadth(found: Findings) -> None:
     workings = Workings(found)
@@ -55,7 +55,7 @@ def test_a_candidate_is_no_stronger_than_its_strongest_part_but_for_its_breadth(
             assert strength.value <= strongest + 1e-9
 
 
-@law(30)
+@law(15)
 @given(findings(), st.sets(st.sampled_from(CONTESTED), max_size=12))
 def test_what_others_take_along_never_makes_a_candidate_stronger(found: Findings, taken: set[str]) -> None:
     workings = Workings(found)
@@ -65,7 +65,7 @@ def test_what_others_take_along_never_makes_a_candidate_stronger(found: Findings
         assert not {unit.subject for unit in left.units} & (taken & workings.strengths.touched(candidate) - candidate.takes)
 
 
-@law(40)
+@law(15)
 @given(st.data(), findings())
 def test_each_finding_weighs_for_at_most_one_chosen_candidate(data: st.DataObject, found: Findings) -> None:
     before = Workings(found)

@@ -15,14 +15,14 @@ from tests.advise.workings import Workings
 from tests.strategies import CROSS_CUTTING, JUDGED, RULES, THEMES, findings, law
 
 
-@law(250)
+@law(150)
 @given(paper_strengths(), paper_limits())
 def test_no_set_that_may_be_chosen_is_better_than_the_one_that_is(strengths: PaperStrengths, limits: Limits) -> None:
     choice = Chooser(strengths, limits).best()
     assert choice.order == sets_by_hand(strengths, limits)[0].order
 
 
-@law(200)
+@law(120)
 @given(st.data(), paper_strengths().filter(lambda one: bool(one.candidates)), paper_limits())
 def test_with_one_that_must_be_in_the_rest_is_still_the_best_there_is(
     data: st.DataObject, strengths: PaperStrengths, limits: Limits
@@ -44,7 +44,7 @@ def test_the_order_in_which_candidates_come_does_not_matter(
     assert Chooser(strengths, limits).best() == Chooser(other, limits).best()
 
 
-@law(40)
+@law(15)
 @given(findings())
 def test_at_most_four_priorities_that_share_no_home_each_above_the_threshold_of_their_number(found: Findings) -> None:
     choice = Workings(found).choice
@@ -59,7 +59,7 @@ def test_at_most_four_priorities_that_share_no_home_each_above_the_threshold_of_
         assert values[-1] >= RULES.limits.minimum[len(values) - 1] - EPSILON
 
 
-@law(40)
+@law(15)
 @given(findings())
 def test_a_sub_theme_is_taken_along_by_one_priority_at_most_and_counts_for_no_other(found: Findings) -> None:
     chosen = Workings(found).choice.chosen
@@ -95,7 +95,7 @@ def test_of_equal_candidates_the_surer_one_is_chosen_and_then_the_lower_number()
     assert [one.candidate.id for one in workings.choice.chosen] == ["5.2", "1.4", "2.3", "3.4"]
 
 
-@law(30)
+@law(15)
 @given(findings())
 def test_homes_are_themes_and_what_is_taken_along_is_a_part_of_one(found: Findings) -> None:
     for one in Workings(found).choice.chosen:

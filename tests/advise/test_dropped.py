@@ -27,7 +27,7 @@ def fallen(strengths: PaperStrengths, limits: Limits) -> list[Dropped]:
     return explain_dropped(chooser.best(), chooser, KNOWLEDGE, rules)
 
 
-@law(150)
+@law(80)
 @given(st.data(), paper_strengths(), paper_limits())
 def test_a_candidate_that_gains_its_margin_is_chosen_and_with_less_it_is_not(
     data: st.DataObject, strengths: PaperStrengths, limits: Limits
@@ -41,7 +41,7 @@ def test_a_candidate_that_gains_its_margin_is_chosen_and_with_less_it_is_not(
             assert candidate.id not in {one.candidate.id for one in short.chosen}
 
 
-@law(40)
+@law(15)
 @given(findings())
 def test_every_candidate_on_which_something_was_found_is_chosen_or_says_why_not(found: Findings) -> None:
     workings = Workings(found)
@@ -53,7 +53,7 @@ def test_every_candidate_on_which_something_was_found_is_chosen_or_says_why_not(
         assert (candidate.id in chosen | dropped) == (known or candidate.id in chosen), candidate.id
 
 
-@law(30)
+@law(15)
 @given(findings())
 def test_reasons_for_falling_off_are_whole_sentences_and_margins_are_no_less_than_nothing(found: Findings) -> None:
     for one in advised(found).dropped:

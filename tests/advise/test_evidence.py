@@ -27,7 +27,7 @@ def only(per: str, found: Findings, *subjects: str) -> Evidence:
     return row
 
 
-@law(50)
+@law(15)
 @given(findings())
 def test_rows_hold_what_the_vocabulary_promises_and_rest_on_findings_that_exist(found: Findings) -> None:
     known = set(all_ids(found))
@@ -41,7 +41,7 @@ def test_rows_hold_what_the_vocabulary_promises_and_rest_on_findings_that_exist(
                 assert value is None or (isinstance(value, kinds) and (bool in kinds or not isinstance(value, bool))), name
 
 
-@law(50)
+@law(15)
 @given(findings())
 def test_every_finding_on_a_subject_is_in_its_rows(found: Findings) -> None:
     in_rows = {
@@ -50,7 +50,7 @@ def test_every_finding_on_a_subject_is_in_its_rows(found: Findings) -> None:
     assert in_rows == set(all_ids(found))
 
 
-@law(25)
+@law(15)
 @given(findings())
 def test_a_row_of_two_subjects_together_rests_on_the_findings_of_both(found: Findings) -> None:
     for item in found.findings:

@@ -17,7 +17,7 @@ def judged(theme: str, found: Findings) -> dict[str, Judged]:
     return Judge(Workings(found).subjects, RULES).of(theme)
 
 
-@law(40)
+@law(15)
 @given(findings())
 def test_the_heaviest_rule_decides_and_every_rule_that_fired_is_kept(found: Findings) -> None:
     workings = Workings(found)
@@ -29,7 +29,7 @@ def test_the_heaviest_rule_decides_and_every_rule_that_fired_is_kept(found: Find
             assert not (one.found and one.lacking)
 
 
-@law(40)
+@law(15)
 @given(findings())
 def test_what_is_not_evaluable_says_what_is_lacking(found: Findings) -> None:
     workings = Workings(found)

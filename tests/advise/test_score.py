@@ -46,7 +46,7 @@ def scaled(factor: float) -> RuleSet:
     return replace(RULES, profiles=Profiles(schema=1, standard=RULES.profiles.standard, profiles=profiles))
 
 
-@law(40)
+@law(20)
 @given(findings(), st.sampled_from(PROFILES))
 def test_the_sum_of_the_contributions_is_the_score(found: Findings, profile: str) -> None:
     for score in Workings(found, profile=profile).scores.values():
@@ -55,7 +55,7 @@ def test_the_sum_of_the_contributions_is_the_score(found: Findings, profile: str
             assert part.contribution == pytest.approx(part.weight * (part.score or 0.0), abs=1e-9)
 
 
-@law(40)
+@law(20)
 @given(findings(), st.sampled_from(PROFILES))
 def test_a_score_lies_between_nothing_and_four_and_can_still_become_its_potential(found: Findings, profile: str) -> None:
     for score in Workings(found, profile=profile).scores.values():
@@ -66,7 +66,7 @@ def test_a_score_lies_between_nothing_and_four_and_can_still_become_its_potentia
         assert (score.potential > score.score + 1e-9) == bool(open_)
 
 
-@law(120)
+@law(60)
 @given(st.data(), findings())
 def test_worse_findings_never_lower_a_score_nor_the_rank_of_their_theme(data: st.DataObject, found: Findings) -> None:
     worse = data.draw(worsened(found))
@@ -77,7 +77,7 @@ def test_worse_findings_never_lower_a_score_nor_the_rank_of_their_theme(data: st
         assert after.rank(worse.theme) <= before.rank(worse.theme), (worse.what, worse.subject)
 
 
-@law(200)
+@law(100)
 @given(st.data(), with_one_figure())
 def test_a_worse_last_year_never_lowers_a_criterion(data: st.DataObject, found: Findings) -> None:
     worse = data.draw(with_a_worse_last_year(found))
@@ -88,7 +88,7 @@ def test_a_worse_last_year_never_lowers_a_criterion(data: st.DataObject, found: 
             assert (after[id_].score or 0.0) >= judged.score - 1e-9, id_
 
 
-@law(60)
+@law(30)
 @given(st.data(), findings())
 def test_worse_findings_never_weaken_a_candidate(data: st.DataObject, found: Findings) -> None:
     worse = data.draw(worsened(found))
@@ -99,7 +99,7 @@ def test_worse_findings_never_weaken_a_candidate(data: st.DataObject, found: Fin
         assert after.strength(candidate.id) >= before.strength(candidate.id) - 1e-9, (worse.what, worse.subject, candidate.id)
 
 
-@law(100)
+@law(50)
 @given(st.data(), findings())
 def test_an_added_finding_leaves_themes_it_is_not_tied_to_as_they_were(data: st.DataObject, found: Findings) -> None:
     more = data.draw(with_one_more(found))
@@ -120,7 +120,7 @@ def test_only_the_proportions_of_the_weights_count(found: Findings, factor: floa
     assert [one.candidate.id for one in times.choice.chosen] == [one.candidate.id for one in once.choice.chosen]
 
 
-@law(40)
+@law(20)
 @given(findings(), st.integers(1, 9))
 def test_the_age_of_findings_changes_their_certainty_and_never_a_score(found: Findings, years: int) -> None:
     later = found.model_copy(update={"date": found.date + datetime.timedelta(days=366 * years)})

@@ -23,7 +23,7 @@ def priority(id_: str, *items: ThemeFindings) -> Priority:
     return next(one for one in advised(municipality(*items)).priorities if one.id == id_)
 
 
-@law(40)
+@law(15)
 @given(findings())
 def test_the_sum_of_the_contributions_is_the_score_of_a_priority(found: Findings) -> None:
     chosen = Workings(found).choice.chosen
@@ -33,7 +33,7 @@ def test_the_sum_of_the_contributions_is_the_score_of_a_priority(found: Findings
         assert one.certainty == strength.strength.certainty
 
 
-@law(40)
+@law(15)
 @given(findings())
 def test_every_clause_of_a_reason_holds_of_the_value_it_met(found: Findings) -> None:
     for one in advised(found).priorities:
@@ -47,7 +47,7 @@ def test_every_clause_of_a_reason_holds_of_the_value_it_met(found: Findings) -> 
                 assert parse_unary_test(clause.test).holds(clause.value), (reason.rule, clause)
 
 
-@law(40)
+@law(15)
 @given(findings())
 def test_every_reason_rests_on_findings_that_exist_or_is_a_fact_of_the_handbook_or_breadth(found: Findings) -> None:
     known = set(all_ids(found))
@@ -63,7 +63,7 @@ def test_every_reason_rests_on_findings_that_exist_or_is_a_fact_of_the_handbook_
                 assert reason.criterion in COUNTING
 
 
-@law(40)
+@law(15)
 @given(findings())
 def test_no_finding_is_a_reason_for_two_priorities(found: Findings) -> None:
     behind = [{id_ for reason in one.reasons for id_ in reason.findings} for one in advised(found).priorities]
@@ -71,7 +71,7 @@ def test_no_finding_is_a_reason_for_two_priorities(found: Findings) -> None:
         assert not mine & theirs
 
 
-@law(25)
+@law(15)
 @given(findings())
 def test_reasons_read_as_text_and_the_heaviest_come_first(found: Findings) -> None:
     for one in advised(found).priorities:
@@ -81,7 +81,7 @@ def test_reasons_read_as_text_and_the_heaviest_come_first(found: Findings) -> No
             assert reason.text and "onbekend" not in reason.text
 
 
-@law(25)
+@law(15)
 @given(findings())
 def test_what_a_priority_needs_is_in_the_knowledge_and_links_lead_outside_it(found: Findings) -> None:
     advice = advised(found)
@@ -97,7 +97,7 @@ def test_what_a_priority_needs_is_in_the_knowledge_and_links_lead_outside_it(fou
             assert link.mutual == ((link.to, link.theme) in KNOWLEDGE.links)
 
 
-@law(25)
+@law(15)
 @given(findings())
 def test_a_measure_that_serves_several_priorities_stands_with_each_of_them_and_first(found: Findings) -> None:
     advice = advised(found)

@@ -16,6 +16,8 @@ import kbv_rules
 from kbv_rules.errors import InputError
 from kbv_rules.model.findings import Findings, ThemeFindings
 from kbv_rules.model.vocabulary import VOCABULARY
+from kbv_rules.rules.analyse import analyse
+from kbv_rules.rules.rule_set import load_rule_set
 from kbv_rules.rules.tables import read_tables
 from tests.cli.running import EXAMPLES, ROOT, fine, kbv
 
@@ -180,6 +182,7 @@ def test_another_threshold_does_what_the_guide_says(tmp_path: Path) -> None:
         assert text.count(old) == 1
         text = text.replace(old, new)
     table.write_text(text, encoding="utf-8")
+    assert analyse(load_rule_set(own).tables["omvang-cijfer"].table).defects == (), "the conditions keep fitting together"
     before = " ".join(fine("advise", EXAMPLES / "terneuzen.yaml").out.split())
     after = " ".join(fine("advise", EXAMPLES / "terneuzen.yaml", "--rules", own).out.split())
     assert "We stellen één prioriteit voor: - Woninginbraak (score 1,45)" in before

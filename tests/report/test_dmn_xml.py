@@ -314,6 +314,13 @@ def test_a_rule_carries_its_reason_and_its_source(root: Element, rules: RuleSet)
         assert entries == [[rule.because, rule.source or table.table.source] for rule in table.table.rules]
 
 
+def test_a_source_of_the_rule_itself_goes_before_that_of_the_table(tmp_path: Path) -> None:
+    own = {"id": "drukte-2", "when": {"level_ratio": "< 1"}, "then": 0, "because": "minder", "source": "raadsbesluit"}
+    other = {"id": "drukte-1", "when": {"level_ratio": ">= 1"}, "then": 1, "because": "meer"}
+    table = decision(ElementTree.fromstring(to_dmn(with_table(tmp_path, rules=[own, other])).encode()), "drukte")
+    assert texts(table, "annotationEntry") == ["minder", "raadsbesluit", "meer", "afspraak"]
+
+
 def test_inputs_that_only_serve_a_text_are_left_out(root: Element) -> None:
     """Of the trend table the name and the years stand in the reasons; no rule asks for them."""
     assert texts(decision(root, "trend-cijfer"), "inputExpression") == ["figure_kind", "trend_per_year", "change", "small"]
