@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kbv_rules import __version__
 from kbv_rules.model.advice import Receipt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def make_receipt(case: Case, *, time: str | None, files: Mapping[str, str], robustness: bool) -> Receipt:
-    """The receipt of one advice. Findings are hashed by content: the order of keys in the file does not matter."""
+    """The receipt of one advice."""
     return Receipt.model_construct(
         version=__version__,
         knowledge=case.knowledge.hash,
@@ -33,9 +33,17 @@ def make_receipt(case: Case, *, time: str | None, files: Mapping[str, str], robu
 
 
 def hash_of(findings: Findings) -> str:
-    """SHA-256 of the findings as canonical JSON."""
-    content = json.dumps(findings.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()
+    """SHA-256 of what the findings say: in which order they stand in the file does not matter."""
+    return hashlib.sha256(_canonical(findings.model_dump(mode="json", by_alias=True)).encode()).hexdigest()
+
+
+def _canonical(value: Any) -> str:
+    """JSON with the keys of every object and the items of every list in a fixed order."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{json.dumps(key)}:{_canonical(value[key])}" for key in sorted(value)) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(sorted(map(_canonical, value))) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def now() -> str:
