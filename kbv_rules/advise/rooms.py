@@ -1,10 +1,13 @@
-"""The free places of a set of priorities, filled in many draws at once."""
+"""The free places of a set of priorities, filled in many draws at once.
+
+Of the candidates that need the very same homes (a room) at most one is chosen. Rooms of one home, or none, never stand in
+each other's way: of those the strongest are taken. Only rooms of several homes have to be tried in combination, and few do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from functools import cached_property
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -14,134 +17,154 @@ from kbv_rules.advise.weighing import EPSILON, Floats, Ints
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kbv_rules.advise.candidates import Candidate
+    from kbv_rules.advise.weighing import Group, Weighed
 
-    Flags = NDArray[np.bool_]
+
+class Member(NamedTuple):
+    """A candidate by its number in the order of the ids, and how it follows from units."""
+
+    number: int
+    group: Group
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is fixed once it is known which candidates take sub-themes along: those, and all that could stand beside them."""
+
+    takers: tuple[Member, ...]
+    free: tuple[Member, ...]
+    rooms: tuple[tuple[int, ...], ...]  # places in `free`
+    homes: tuple[frozenset[str], ...]  # of each room
+
+    @property
+    def wide(self) -> list[int]:
+        """The rooms that need several homes."""
+        return [room for room, homes in enumerate(self.homes) if len(homes) > 1]
 
 
 class Filling(NamedTuple):
-    """Per draw which rooms are taken (draws x places), what they are worth, and whether another filling comes as near."""
+    """Fillings of free places: in which draws, with which candidates (draws x places), their worth, how near the next is."""
 
-    rooms: Ints
+    rows: Ints
+    numbers: Ints
     worth: Floats
-    close: Flags
+    close: NDArray[np.bool_]
 
 
 class Rooms:
-    """The candidates that could fill the free places of a set, by the homes they need.
+    """The rooms beside the takers of one ground, in a number of draws."""
 
-    Of those that need the very same homes (a room) at most one is chosen, the strongest; so the search is over rooms.
-    """
+    def __init__(self, ground: Ground, weighed: Weighed, floor: float, most: int) -> None:
+        self.ground = ground
+        self.floor = floor
+        draws = len(weighed.draws)
+        values = np.stack([weighed.value(member.group) for member in ground.free]) if ground.free else np.zeros((0, draws))
+        keys = weighed.keys(values)
+        numbers = np.array([member.number for member in ground.free], dtype=np.int64)
+        self.values = np.empty((len(ground.rooms), draws))
+        self.keys = np.empty((len(ground.rooms), draws))
+        self.numbers = np.empty((len(ground.rooms), draws), dtype=np.int64)
+        self.tied = np.zeros((len(ground.rooms), draws), dtype=bool)
+        for room, places in enumerate(ground.rooms):
+            first = places[0]
+            self.values[room], self.keys[room], self.numbers[room] = values[first], keys[first], numbers[first]
+            for place in places[1:]:
+                self._rival(room, values[place], keys[place], int(numbers[place]))
+        self.single = np.array([room for room, homes in enumerate(ground.homes) if len(homes) < 2], dtype=np.int64)
+        self._alone = _strongest(self.keys[self.single], most + 1)
+        self._reach = self._reaching(most)
 
-    def __init__(self, columns: Sequence[tuple[Candidate, Floats]], draws: int) -> None:
-        members: dict[Hashable, list[tuple[Candidate, Floats]]] = {}
-        for one, values in columns:
-            members.setdefault(one.homes or one.id, []).append((one, values))
-        self.candidates = [tuple(one for one, _ in room) for room in members.values()]
-        self.homes = [room[0].homes for room in self.candidates]
-        self.values = np.zeros((len(members), draws))
-        self.holder = np.zeros((len(members), draws), dtype=np.int64)
-        self.tied = np.zeros((len(members), draws), dtype=bool)
-        for place, room in enumerate(members.values()):
-            self._fill(place, [values for _, values in room])
-        self.shared = np.array([[bool(one & other) for other in self.homes] for one in self.homes], dtype=bool)
+    def _rival(self, room: int, values: Floats, keys: Floats, number: int) -> None:
+        """One more candidate for a room: in each draw the stronger holds it."""
+        gain = values - self.values[room]
+        self.tied[room] &= gain <= EPSILON
+        self.tied[room] |= np.abs(gain) <= EPSILON
+        stronger = keys > self.keys[room]
+        np.copyto(self.values[room], values, where=stronger)
+        np.copyto(self.keys[room], keys, where=stronger)
+        self.numbers[room, stronger] = number
 
-    def _fill(self, place: int, columns: Sequence[Floats]) -> None:
-        """The strongest of one room, who that is, and whether another is as strong."""
-        top, holder, tied = columns[0].copy(), self.holder[place], self.tied[place]
-        for number, values in enumerate(columns[1:], 1):
-            gain = values - top
-            tied &= gain <= EPSILON
-            tied |= np.abs(gain) <= EPSILON
-            holder[gain > 0] = number
-            np.maximum(top, values, out=top)
-        self.values[place] = top
+    def _reaching(self, most: int) -> list[Floats]:
+        """More than any 0, 1, 2, ... rooms can be worth, per draw: the strongest, whether or not they share homes."""
+        top: list[Floats] = []
+        for values in self.values:
+            rest = values
+            for place, other in enumerate(top):
+                top[place], rest = np.maximum(other, rest), np.minimum(other, rest)
+            if len(top) < most:
+                top.append(rest)
+        reach = [np.zeros(self.values.shape[1])]
+        for values in top:
+            reach.append(reach[-1] + values - self.floor)
+        return reach
 
-    @cached_property
-    def order(self) -> Ints:
-        """Places x draws: the rooms by value, the strongest first."""
-        return np.asarray(np.argsort(-self.values, axis=0, kind="stable"), dtype=np.int64)
+    def most(self, count: int) -> Floats | float:
+        """More than any `count` rooms can be worth, per draw."""
+        return self._reach[count] if count < len(self._reach) else -np.inf
 
-    @cached_property
-    def ranked(self) -> Floats:
-        """Places x draws: the values, the highest first."""
-        return np.asarray(np.take_along_axis(self.values, self.order, axis=0))
+    def fillings(self, rows: Ints, target: Floats, count: int, minimum: float) -> Iterator[Filling]:
+        """Ways to fill `count` places, every member as strong as `minimum`, in the draws where that can come to `target`.
 
-    def most(self, count: int, floor: float, minimum: float) -> Floats:
-        """More than any `count` rooms can be worth, per draw: the strongest, whether or not they share homes."""
-        draws = self.values.shape[1]
-        if count == 0:
-            return np.zeros(draws)
-        if len(self.homes) < count:
-            return np.full(draws, -np.inf)
-        total = self.ranked[:count].sum(axis=0) - floor * count
-        return np.where(self.ranked[count - 1] >= minimum, total, -np.inf)
+        Of all ways with the same rooms of several homes only the best.
+        """
+        yield from self._with(rows, np.zeros(len(rows)), target, (), count, minimum)
 
-    def best(self, draws: Ints, count: int, floor: float, minimum: float) -> Filling:
-        """Per draw the `count` rooms that share no home and are worth most."""
-        if count == 0:
-            return Filling(np.zeros((len(draws), 0), dtype=np.int64), np.zeros(len(draws)), np.zeros(len(draws), dtype=bool))
-        strongest = self.order[:count, draws]
-        worth = self.ranked[:count, draws].sum(axis=0) - floor * count
-        close = np.zeros(len(draws), dtype=bool)
-        if len(self.homes) > count:
-            close |= self.ranked[count, draws] >= self.ranked[count - 1, draws] - EPSILON
-        clash = np.zeros(len(draws), dtype=bool)
-        for one, other in combinations(range(count), 2):
-            clash |= self.shared[strongest[one], strongest[other]]
-        picked = strongest.T.copy()
-        hard = np.flatnonzero(clash)
-        if len(hard):
-            picked[hard], worth[hard], close[hard] = self._search(draws[hard], count, floor, minimum)
-        for place in range(count):
-            close |= self.tied[picked[:, place], draws]
-        return Filling(picked, worth, close)
+    def _with(
+        self, rows: Ints, worth: Floats, target: Floats, wide: tuple[int, ...], count: int, minimum: float
+    ) -> Iterator[Filling]:
+        """Those that hold exactly the rooms `wide`, and those that hold more rooms of several homes."""
+        yield from self._filled(rows, worth, wide, count - len(wide), minimum)
+        places = count - len(wide) - 1
+        if places < 0:
+            return
+        for room in self.ground.wide:
+            if (wide and room <= wide[-1]) or any(self.ground.homes[room] & self.ground.homes[other] for other in wide):
+                continue
+            values = self.values[room, rows]
+            total = worth + values - self.floor
+            beyond = self.most(places)
+            beyond = beyond[rows] if isinstance(beyond, np.ndarray) else beyond
+            kept = (values >= minimum) & (total + beyond >= target)
+            if kept.any():
+                yield from self._with(rows[kept], total[kept], target[kept], (*wide, room), count, minimum)
 
-    def _search(self, draws: Ints, count: int, floor: float, minimum: float) -> Filling:
-        """The same by trying every combination, for the draws in which the strongest rooms share a home."""
-        active = np.flatnonzero((self.values[:, draws] >= minimum).any(axis=1))
-        gains = self.values[active][:, draws] - floor
-        gains[gains < minimum - floor] = -np.inf
-        best = np.full(len(draws), -np.inf)
-        close = np.zeros(len(draws), dtype=bool)
-        number = np.zeros(len(draws), dtype=np.int64)
-        sets = _combinations([self.homes[room] for room in active], count)
-        for index, members in enumerate(sets):
-            worth = gains[members[0]]
-            for member in members[1:]:
-                worth = worth + gains[member]
-            better = worth > best + EPSILON
-            close &= ~better
-            close |= ~better & (worth >= best - EPSILON)
-            number[better] = index
-            np.copyto(best, worth, where=better)
-        if not sets:
-            return Filling(np.zeros((len(draws), count), dtype=np.int64), best, close)
-        return Filling(active[np.array(sets, dtype=np.int64)[number]], best, close)
-
-    def name(self, draws: Ints, picked: Ints, takers: list[str], names: dict[tuple[str, ...], int], answer: Ints) -> None:
-        """Write down for these draws which set was chosen: in each room the candidate that is strongest there."""
-        width = 1 + max((len(room) for room in self.candidates), default=0)
-        codes = np.zeros(len(draws), dtype=np.int64)
-        for place in range(picked.shape[1]):
-            room = picked[:, place]
-            codes = codes * (len(self.homes) * width) + room * width + self.holder[room, draws]
-        distinct, first, group = np.unique(codes, return_index=True, return_inverse=True)
-        for number in range(len(distinct)):
-            draw = draws[int(first[number])]
-            rooms = [int(room) for room in picked[int(first[number])]]
-            ids = [self.candidates[room][int(self.holder[room, draw])].id for room in rooms]
-            answer[draws[group == number]] = names.setdefault(tuple(sorted(takers + ids)), len(names))
+    def _filled(self, rows: Ints, worth: Floats, wide: tuple[int, ...], count: int, minimum: float) -> Iterator[Filling]:
+        """The best way to fill the other places with rooms of one home, which are those of `single` that stand free."""
+        taken = frozenset(home for room in wide for home in self.ground.homes[room])
+        if taken:
+            single = np.array([room for room in self.single if not self.ground.homes[room] & taken], dtype=np.int64)
+            strongest = _strongest(self.keys[np.ix_(single, rows)], count + 1)
+        else:
+            single, strongest = self.single, self._alone[: count + 1, rows]
+        if len(single) < count:
+            return
+        rooms = np.concatenate([np.tile(np.array(wide, dtype=np.int64)[:, None], len(rows)), single[strongest[:count]]])
+        values = self.values[rooms[len(wide) :], rows]
+        if count:
+            able = values[-1] >= minimum
+            rows, rooms, values, worth, strongest = rows[able], rooms[:, able], values[:, able], worth[able], strongest[:, able]
+        close = self.tied[rooms, rows].any(axis=0)
+        if 0 < count < len(strongest):
+            close |= self.values[single[strongest[count]], rows] >= values[-1] - EPSILON
+        if len(rows):
+            yield Filling(rows, self.numbers[rooms, rows].T, worth + values.sum(axis=0) - self.floor * count, close)
 
 
-def _combinations(homes: Sequence[frozenset[str]], count: int) -> list[tuple[int, ...]]:
-    """All ways to take `count` of these that share no home."""
-    sets: list[tuple[int, ...]] = [()]
-    for _ in range(count):
-        sets = [
-            (*done, index)
-            for done in sets
-            for index in range(done[-1] + 1 if done else 0, len(homes))
-            if not any(homes[index] & homes[other] for other in done)
-        ]
-    return sets
+def _strongest(keys: Floats, count: int) -> Ints:
+    """The places (in the first axis) of the highest keys per draw, the highest first."""
+    left = keys.copy()
+    count = min(count, len(keys))
+    found = np.empty((count, keys.shape[1]), dtype=np.int64)
+    columns = np.arange(keys.shape[1])
+    for place in range(count):
+        found[place] = left.argmax(axis=0)
+        left[found[place], columns] = -np.inf
+    return found
+
+
+def together(homes: Sequence[frozenset[str]]) -> list[list[int]]:
+    """The places of those that need the very same homes; what needs none has a room of its own."""
+    rooms: dict[frozenset[str] | int, list[int]] = {}
+    for place, needed in enumerate(homes):
+        rooms.setdefault(needed or place, []).append(place)
+    return list(rooms.values())

@@ -52,30 +52,30 @@ class Group:
 
 
 class Weighed:
-    """Every candidate in a number of draws; each is worked out when it is first asked for."""
+    """Every candidate in a number of draws; each is worked out when it is first asked for.
+
+    `tolerance` is how little counts as nothing when sets are compared.
+    """
+
+    tolerance = EPSILON
 
     def __init__(self, panel: Panel, draws: Draws) -> None:
         self.panel = panel
         self.draws = draws
-        self._strengths: dict[int, Floats] = {}
-        self._certainties: dict[int, Floats] = {}
-        self._units: Floats | None = None
+        self._values: dict[int, Floats] = {}
 
-    def part(self, rows: Ints) -> Weighed:
-        """The same for some of the draws."""
-        return Weighed(self.panel, self.draws.part(rows))
+    def value(self, group: Group) -> Floats:
+        """What a candidate brings to a set, in every draw."""
+        if id(group) not in self._values:
+            self._values[id(group)] = self._value(group)
+        return self._values[id(group)]
 
-    def strength(self, group: Group) -> Floats:
-        """How strong a candidate is in every draw."""
-        if id(group) not in self._strengths:
-            self._strengths[id(group)] = self._strength(group)
-        return self._strengths[id(group)]
+    def keys(self, values: Floats) -> Floats:
+        """What candidates (in the order of their ids, x draws) are ranked by."""
+        return values
 
-    def certainty(self, group: Group) -> Floats:
-        """How certain a candidate is in every draw."""
-        if id(group) not in self._certainties:
-            self._certainties[id(group)] = self._certainty(group)
-        return self._certainties[id(group)]
+    def _value(self, group: Group) -> Floats:
+        return self._strength(group)
 
     def _strength(self, group: Group) -> Floats:
         if not group.members:
@@ -112,14 +112,39 @@ class Weighed:
                 count += (beside >= least) & (beside >= part - EPSILON)
         return count
 
+
+class Settled(Weighed):
+    """The same for draws in which sets tie: the surer candidate is worth a hair more, and then the one with the lower id.
+
+    A hair is too little to outweigh a difference in strength, and enough to stand out from the noise of rounding.
+    """
+
+    tolerance = 1e-13
+    _HAIR = 2e-10
+    _STEP = 2e-15
+
+    def __init__(self, panel: Panel, draws: Draws) -> None:
+        super().__init__(panel, draws)
+        self._certainties = panel.certainties(draws)
+
+    def keys(self, values: Floats) -> Floats:
+        """What is equal but for rounding is made equal, and then lowered a step for every id before it."""
+        order = np.argsort(values, axis=0, kind="stable")
+        ranked = np.take_along_axis(values, order, axis=0)
+        ranked[1:] = np.where(np.diff(ranked, axis=0) > self.tolerance, ranked[1:], -np.inf)
+        equal = np.empty_like(values)
+        np.put_along_axis(equal, order, np.maximum.accumulate(ranked, axis=0), axis=0)
+        return np.asarray(equal - self._STEP * np.arange(len(values))[:, None])
+
+    def _value(self, group: Group) -> Floats:
+        return self._strength(group) + self._HAIR * self._certainty(group)
+
     def _certainty(self, group: Group) -> Floats:
-        if self._units is None:
-            self._units = self.panel.certainties(self.draws)
         if not group.members:
             return np.zeros(len(self.draws))
         parts, certain = [], []
         for columns in group.members:
-            strengths, certainties = self.draws.strengths[list(columns)], self._units[list(columns)]
+            strengths, certainties = self.draws.strengths[list(columns)], self._certainties[list(columns)]
             top = strengths.max(axis=0)
             parts.append(np.round(top, DECIMALS))
             # Of equals the surer one counts.
@@ -127,7 +152,7 @@ class Weighed:
         order = np.lexsort((-np.stack(certain), -np.stack(parts)), axis=0)[: len(group.shares)]
         counting = list(np.take_along_axis(np.stack(certain), order, axis=0))
         if group.padding is not None:
-            counting += [self._units[group.padding]] * (len(group.shares) - len(counting))
+            counting += [self._certainties[group.padding]] * (len(group.shares) - len(counting))
         return np.asarray(sum(share * part for share, part in zip(group.shares, counting, strict=False)))
 
 

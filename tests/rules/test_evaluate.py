@@ -121,6 +121,11 @@ def test_a_rule_that_lacks_an_input_shows_which() -> None:
     assert one.missing({"kind": "objective"}) == ["level_ratio"]
 
 
+def test_of_two_inputs_that_are_lacking_the_first_of_the_rule_is_named() -> None:
+    one = CompiledTable(table(HitPolicy.UNIQUE, ({"kind": '"objective"', "level_ratio": ">= 1.3", "small": "false"}, 3.0)))
+    assert one.trace({"kind": "objective"}) == [Trace("r1", NOT_EVALUABLE, Clause("level_ratio", ">= 1.3", None))]
+
+
 def test_a_rule_that_fails_anyway_is_not_called_unevaluable() -> None:
     one = CompiledTable(table(HitPolicy.UNIQUE, ({"level_ratio": ">= 1.3", "kind": '"objective"'}, 3.0)))
     assert one.trace({"kind": "subjective"}) == [Trace("r1", NOT_FIRED, Clause("kind", '"objective"', "subjective"))]
