@@ -18,9 +18,9 @@ import numpy as np
 
 from kbv_rules.advise.candidates import share_out
 from kbv_rules.advise.judge import NOTHING
-from kbv_rules.advise.rooms import Rooms
-from kbv_rules.advise.ties import settle
-from kbv_rules.advise.weighing import DECIMALS, EPSILON, Draws, Floats, Group, Ints, Weighed
+from kbv_rules.advise.rooms import Ground, Member, together
+from kbv_rules.advise.search import search
+from kbv_rules.advise.weighing import DECIMALS, Draws, Floats, Group, Ints, Weighed
 from kbv_rules.rules.unary import limits_in, parse_unary_test
 
 if TYPE_CHECKING:
@@ -49,14 +49,6 @@ class Sets:
         return self.names[self.chosen[draw]]
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What is fixed once it is known which candidates take sub-themes along: those, and all that could stand beside them."""
-
-    takers: tuple[tuple[Candidate, Group], ...]
-    free: tuple[tuple[Candidate, Group], ...]
-
-
 class Panel:
     """All units and candidates of one municipality, ready to be weighed many times."""
 
@@ -68,11 +60,13 @@ class Panel:
         self.criteria = [criterion.id for criterion in strengths.rules.criteria]
         self.counting = np.array([criterion.in_choice for criterion in strengths.rules.criteria])
         self.weights = np.array([self.scorer.weights[id_] for id_ in self.criteria])
+        self._candidates = sorted(strengths.candidates, key=lambda one: one.id)
+        self._numbers = {one.id: number for number, one in enumerate(self._candidates, 1)}
         self.columns: dict[tuple[str, str], int] = {}
         self._units: list[Unit] = []
         self._groups: dict[tuple[str, frozenset[str]], Group] = {}
         # Lists all units on the way, before anything is made of them.
-        self._grounds = list(self._list_grounds())
+        self.grounds = list(self._list_grounds())
 
     # What stands fixed, whatever the weights.
 
@@ -131,11 +125,17 @@ class Panel:
                 if len(homes) < sum(len(one.homes) for one in group):
                     continue
                 taken = frozenset(sub for one in group for sub in one.takes)
-                free = (one for one in self.strengths.candidates if not one.takes and not one.homes & homes)
+                free = [one for one in self._candidates if not one.takes and not one.homes & homes]
+                rooms = together([one.homes for one in free])
                 yield Ground(
-                    tuple((one.candidate, self._group(one.candidate, one.lost)) for one in share_out(group)),
-                    tuple((one, self._group(one, taken)) for one in free),
+                    takers=tuple(self._member(one.candidate, one.lost) for one in share_out(group)),
+                    free=tuple(self._member(one, taken) for one in free),
+                    rooms=tuple(map(tuple, rooms)),
+                    homes=tuple(free[places[0]].homes for places in rooms),
                 )
+
+    def _member(self, candidate: Candidate, taken: frozenset[str]) -> Member:
+        return Member(self._numbers[candidate.id], self._group(candidate, taken))
 
     def _group(self, candidate: Candidate, taken: frozenset[str]) -> Group:
         relevant = taken & self.strengths.touched(candidate)
@@ -184,56 +184,30 @@ class Panel:
     def all_strengths(self, draws: Draws) -> Floats:
         """Candidates (in every situation of what is taken along) x draws: their strength."""
         weighed = Weighed(self, draws)
-        return np.stack([weighed.strength(group) for group in self._groups.values()])
+        return np.stack([weighed.value(group) for group in self._groups.values()])
 
     def worth(self, names: tuple[str, ...], draws: Draws) -> Floats:
         """What a set of candidates is worth in every draw, thresholds left aside."""
-        takers = {one.id for one in self.strengths.takers if one.id in names}
-        ground = next(one for one in self._grounds if {candidate.id for candidate, _ in one.takers} == takers)
+        numbers = {self._numbers[name] for name in names}
+        takers = {self._numbers[one.id] for one in self.strengths.takers} & numbers
+        ground = next(one for one in self.grounds if {member.number for member in one.takers} == takers)
         weighed = Weighed(self, draws)
-        chosen = [group for candidate, group in (*ground.takers, *ground.free) if candidate.id in names]
-        return sum((weighed.strength(group) for group in chosen), np.zeros(len(draws))) - self.limits.minimum[0] * len(chosen)
+        values = [weighed.value(one.group) for one in (*ground.takers, *ground.free) if one.number in numbers]
+        return sum(values, np.zeros(len(draws))) - self.limits.minimum[0] * len(values)
 
     def choose(self, draws: Draws) -> Sets:
         """The best set in each draw."""
-        names: dict[tuple[str, ...], int] = {(): 0}
         chosen = np.zeros(len(draws), dtype=np.int64)
         for start in range(0, len(draws), _CHUNK):
             rows = slice(start, start + _CHUNK)
-            chosen[rows] = self._choose(Weighed(self, draws.part(rows)), names)
-        return Sets(tuple(names), chosen)
+            chosen[rows] = search(self, self.grounds, draws.part(rows))
+        codes, place = np.unique(chosen, return_inverse=True)
+        return Sets(tuple(self._decoded(int(code)) for code in codes), place)
 
-    def _choose(self, weighed: Weighed, names: dict[tuple[str, ...], int]) -> Ints:
-        draws = len(weighed.draws)
-        best = np.zeros(draws)
-        answer = np.zeros(draws, dtype=np.int64)
-        tied = np.zeros(draws, dtype=bool)
-        floor = self.limits.minimum[0]
-        # The grounds with most takers and the largest sets first: what they reach rules out most of the rest unseen.
-        for ground in reversed(self._grounds):
-            base = [weighed.strength(group) for _, group in ground.takers]
-            weakest = np.minimum.reduce(base) if base else np.full(draws, np.inf)
-            worth = sum(base, np.zeros(draws)) - floor * len(base)
-            if (weakest < floor - EPSILON).all():
-                continue
-            rooms = Rooms([(one, weighed.strength(group)) for one, group in ground.free], draws)
-            for size in range(len(self.limits.minimum), max(len(base), 1) - 1, -1):
-                minimum = self.limits.minimum[size - 1] - EPSILON
-                count = size - len(base)
-                # Only the draws in which a set of this size could still be the best, or as good.
-                ceiling = worth + rooms.most(count, floor, minimum)
-                todo = np.flatnonzero((weakest >= minimum) & (ceiling >= best - EPSILON))
-                if not len(todo):
-                    continue
-                filling = rooms.best(todo, count, floor, minimum)
-                total = worth[todo] + filling.worth
-                won = total > best[todo] + EPSILON
-                as_good = ~won & (total >= best[todo] - EPSILON)
-                tied[todo] = np.where(won, filling.close, tied[todo] | as_good)
-                best[todo[won]] = total[won]
-                rooms.name(todo[won], filling.rooms[won], [one.id for one, _ in ground.takers], names, answer)
-        rows = np.flatnonzero(tied)
-        if len(rows):
-            settled = settle(self._grounds, self.limits, weighed.part(rows), best[rows])
-            answer[rows] = [names.setdefault(one, len(names)) for one in settled]
-        return answer
+    def _decoded(self, code: int) -> tuple[str, ...]:
+        """The ids in the code of a set, see `kbv_rules.advise.search`."""
+        names: list[str] = []
+        while code:
+            code, number = divmod(code, len(self._candidates) + 1)
+            names += [self._candidates[number - 1].id] * bool(number)
+        return tuple(reversed(names))

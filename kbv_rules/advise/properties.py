@@ -110,13 +110,13 @@ class Broken(NamedTuple):
 class Property(NamedTuple):
     """A law: its id, what it says, what to do when it is broken, and how to see that it is (None: it holds).
 
-    `file` is where to look when no rule can be pointed at.
+    `at` is where to look when no rule can be pointed at: a file, and a key in it.
     """
 
     id: str
     law: str
     remedy: str
-    file: str
+    at: tuple[str, ...]
     broken: Callable[[Trial], Broken | None]
 
 
@@ -291,7 +291,7 @@ RAISES = Property(
     "rule-raises",
     "bij alle geldige bevindingen komt er een advies",
     "Verbeter de regel of instelling. Is het een fout van kbv-rules, meld het dan met het tegenvoorbeeld erbij.",
-    "criteria",
+    ("criteria",),
     _raises,
 )
 OF_ONE = (
@@ -300,21 +300,21 @@ OF_ONE = (
         "sum-of-contributions",
         "een score is de som van haar bijdragen en ligt tussen 0 en 4",
         "Houd uitkomsten en bijstellingen zo klein dat de score binnen de schaal blijft.",
-        "criteria",
+        ("criteria", "criteria"),
         _contributions,
     ),
     Property(
         "priorities-and-homes",
         "er zijn hooguit vier prioriteiten, en elk thema heeft precies één plek",
         "Kijk naar de leden van de bundels en naar het aantal drempels.",
-        "limits",
+        ("limits", "minimum"),
         _homes,
     ),
     Property(
         "indicator-count",
         "elke prioriteit heeft twee of drie indicatoren, of zegt wat er ontbreekt",
         "Zet 'minimum' op 2 en 'maximum' op 3.",
-        "indicators",
+        ("indicators", "maximum"),
         _indicators,
     ),
 )
@@ -323,7 +323,7 @@ OF_ANOTHER_ORDER = (
         "order-changes-nothing",
         "de volgorde van de bevindingen verandert niets",
         "Dit hoort niet van regels te kunnen afhangen: meld het met het tegenvoorbeeld erbij.",
-        "criteria",
+        ("criteria", "criteria"),
         _order,
     ),
 )
@@ -332,21 +332,21 @@ OF_WORSE = (
         "worse-lowers-score",
         "een ergere bevinding verlaagt nooit een score",
         "Laat in de genoemde tabel de uitkomst gelijk blijven of stijgen als het erger wordt.",
-        "criteria",
+        ("criteria", "criteria"),
         _score_falls,
     ),
     Property(
         "worse-lowers-rank",
         "een ergere bevinding laat het thema nooit zakken in de rangorde",
         "Geef criteria die op andere thema's rusten minder gewicht dan de rest samen.",
-        "profiles",
+        ("profiles", "profiles"),
         _rank_falls,
     ),
     Property(
         "worse-weakens-candidate",
         "een ergere bevinding verzwakt nooit een kandidaat",
         "Laat de bijstelling voor breedte gelijk blijven of stijgen als er meer onderdelen zwaar wegen.",
-        "candidates",
+        ("candidates", "breadth_table"),
         _candidate_weakens,
     ),
 )
@@ -355,7 +355,7 @@ OF_ONE_LESS = (
         "finding-lifts-two",
         "geen bevinding tilt twee gekozen prioriteiten op",
         "Schrijf 'in_choice: false' bij een criterium dat op bevindingen over andere thema's rust.",
-        "criteria",
+        ("criteria", "criteria"),
         _lifts_two,
     ),
 )
@@ -364,7 +364,8 @@ OF_ONE_MORE = (
         "unlinked-reordered",
         "een bevinding over een thema keert nooit de volgorde om van twee thema's die er niet mee verbonden zijn",
         "Dit hoort niet van regels te kunnen afhangen: meld het met het tegenvoorbeeld erbij.",
-        "criteria",
+        ("criteria", "criteria"),
         _unlinked_reordered,
     ),
 )
+ALL = (*OF_ONE, *OF_ANOTHER_ORDER, *OF_WORSE, *OF_ONE_LESS, *OF_ONE_MORE)

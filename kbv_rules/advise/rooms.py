@@ -57,6 +57,7 @@ class Rooms:
     def __init__(self, ground: Ground, weighed: Weighed, floor: float, most: int) -> None:
         self.ground = ground
         self.floor = floor
+        self.tolerance = weighed.tolerance
         draws = len(weighed.draws)
         values = np.stack([weighed.value(member.group) for member in ground.free]) if ground.free else np.zeros((0, draws))
         keys = weighed.keys(values)
@@ -102,15 +103,16 @@ class Rooms:
         """More than any `count` rooms can be worth, per draw."""
         return self._reach[count] if count < len(self._reach) else -np.inf
 
-    def fillings(self, rows: Ints, target: Floats, count: int, minimum: float) -> Iterator[Filling]:
-        """Ways to fill `count` places, every member as strong as `minimum`, in the draws where that can come to `target`.
+    def fillings(self, rows: Ints, worth: Floats, best: Floats, count: int, minimum: float) -> Iterator[Filling]:
+        """Ways to fill `count` places, every member as strong as `minimum`, that could be as good as `best`.
 
-        Of all ways with the same rooms of several homes only the best.
+        `worth` is what is there already. Of all ways with the same rooms of several homes only the best. `best` is looked at
+        again and again, and may rise on the way.
         """
-        yield from self._with(rows, np.zeros(len(rows)), target, (), count, minimum)
+        yield from self._with(rows, worth, best, (), count, minimum)
 
     def _with(
-        self, rows: Ints, worth: Floats, target: Floats, wide: tuple[int, ...], count: int, minimum: float
+        self, rows: Ints, worth: Floats, best: Floats, wide: tuple[int, ...], count: int, minimum: float
     ) -> Iterator[Filling]:
         """Those that hold exactly the rooms `wide`, and those that hold more rooms of several homes."""
         yield from self._filled(rows, worth, wide, count - len(wide), minimum)
@@ -124,9 +126,9 @@ class Rooms:
             total = worth + values - self.floor
             beyond = self.most(places)
             beyond = beyond[rows] if isinstance(beyond, np.ndarray) else beyond
-            kept = (values >= minimum) & (total + beyond >= target)
+            kept = (values >= minimum) & (total + beyond >= best[rows] - self.tolerance)
             if kept.any():
-                yield from self._with(rows[kept], total[kept], target[kept], (*wide, room), count, minimum)
+                yield from self._with(rows[kept], total[kept], best, (*wide, room), count, minimum)
 
     def _filled(self, rows: Ints, worth: Floats, wide: tuple[int, ...], count: int, minimum: float) -> Iterator[Filling]:
         """The best way to fill the other places with rooms of one home, which are those of `single` that stand free."""

@@ -1,233 +1,83 @@
-"""Searches generated findings for one that breaks a law, within a given time, and makes what it finds as small as it can.
+"""The best set of priorities in many draws at once.
 
-That nothing is found is no proof; what is proven stands in `kbv_rules.rules.analyse`. Hypothesis generates and shrinks.
+A set is a number: the places of its members among the ids, lowest first, as the digits of a number as long as the largest
+set. So of two sets the one with the lower ids is the lower number, as the choice wants it when all else is equal.
 """
 
 from __future__ import annotations
 
-import tempfile
-import time
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, Phase, Verbosity, find, reject, settings
-from hypothesis import strategies as st
-from hypothesis.configuration import set_hypothesis_home_dir
-from hypothesis.errors import HypothesisException
+import numpy as np
 
-from kbv_rules.advise import properties as laws
-from kbv_rules.advise.aimed import aimed, lone
-from kbv_rules.advise.alter import reordered, with_one_more, worsened
-from kbv_rules.advise.generate import Ground, findings
-from kbv_rules.advise.properties import RAISES, Broken, Property, Trial
-from kbv_rules.findings.identity import all_ids, without
-from kbv_rules.findings.write import findings_yaml
+from kbv_rules.advise.rooms import Filling, Ground, Rooms
+from kbv_rules.advise.weighing import EPSILON, Draws, Floats, Ints, Settled, Weighed
 
 if TYPE_CHECKING:
-    from kbv_rules.model.findings import Findings
-
-_BATCH = 40
-_LEAST_TO_REDUCE = 3.0
-
-Tick = Callable[[float], None]
+    from kbv_rules.advise.draws import Panel
 
 
-class Violation(NamedTuple):
-    """The smallest case found that breaks a law."""
+def search(panel: Panel, grounds: Sequence[Ground], draws: Draws) -> Ints:
+    """The number of the best set in each draw.
 
-    trial: Trial
-    broken: Broken
-
-
-class Outcome(NamedTuple):
-    """What the search for one law came to: in how many cases it was tried, how long, and a violation or none."""
-
-    property: Property
-    cases: int
-    seconds: float
-    violation: Violation | None
-
-
-class _Family(NamedTuple):
-    """Laws that can be tried on one kind of trial."""
-
-    name: str
-    laws: Sequence[Property]
-    kinds: Sequence[Callable[[Ground], st.SearchStrategy[Findings]]]
-    trial: Callable[[st.DrawFn, Ground, Findings, str], Trial]
-
-
-def _as_found(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) -> Trial:
-    return Trial(ground.knowledge, ground.rules, found, profile)
-
-
-def _in_another_order(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) -> Trial:
-    return Trial(ground.knowledge, ground.rules, draw(reordered(found)), profile, before=found)
-
-
-def _worse(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) -> Trial:
-    worse = draw(worsened(found, ground))
-    return Trial(ground.knowledge, ground.rules, worse.findings, profile, before=found, subject=worse.subject)
-
-
-def _one_less(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) -> Trial:
-    ids = sorted(set(all_ids(found)))
-    if not ids:
-        reject()
-    id_ = draw(st.sampled_from(ids))
-    less = without(found, id_)
-    return Trial(ground.knowledge, ground.rules, found, profile, before=less, subject=id_.partition("#")[0], what=id_)
-
-
-def _one_more(draw: st.DrawFn, ground: Ground, found: Findings, profile: str) -> Trial:
-    more = draw(with_one_more(found, ground))
-    return Trial(ground.knowledge, ground.rules, more.findings, profile, before=found, subject=more.subject)
-
-
-_FAMILIES = (
-    _Family("one", laws.OF_ONE, (aimed, findings), _as_found),
-    _Family("order", laws.OF_ANOTHER_ORDER, (aimed, findings), _in_another_order),
-    _Family("worse", laws.OF_WORSE, (lone, aimed, aimed, findings), _worse),
-    _Family("less", laws.OF_ONE_LESS, (aimed, findings), _one_less),
-    _Family("more", laws.OF_ONE_MORE, (aimed, findings), _one_more),
-)
-
-
-def search(ground: Ground, *, budget: float, seed: int, tick: Tick | None = None) -> list[Outcome]:
-    """Try every law for about `budget` seconds altogether; `tick` is told the share of that time that has gone.
-
-    The cases and their order follow from the seed; how far down that row the search gets follows from the time. Making a
-    violation smaller takes at most as long again as its family of laws had.
+    First by strength alone; the draws in which another set comes as near are gone through again with all that settles ties.
     """
-    begin = time.monotonic()
-    outcomes: list[Outcome] = []
-    with _quiet():
-        for place, family in enumerate(_FAMILIES):
-            left = begin + budget - time.monotonic()
-            slice_ = max(0.0, left) / (len(_FAMILIES) - place)
-            hunt = _Hunt(family, ground, slice_, seed, lambda: tick and tick((time.monotonic() - begin) / budget))
-            outcomes.extend(hunt.run())
-    return outcomes
+    found = _Search(panel, grounds, Weighed(panel, draws))
+    rows = np.flatnonzero(found.tied)
+    if len(rows):
+        found.answer[rows] = _Search(panel, grounds, Settled(panel, draws.part(rows))).answer
+    return found.answer
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keeps hypothesis from leaving a folder where the user happens to be, and from talking."""
-    with tempfile.TemporaryDirectory(prefix="kbv-") as home, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        set_hypothesis_home_dir(home)
-        try:
-            yield
-        finally:
-            set_hypothesis_home_dir(None)
+class _Search:
+    """Per draw the best set so far, what it is worth, and whether another is as good."""
 
+    def __init__(self, panel: Panel, grounds: Sequence[Ground], weighed: Weighed) -> None:
+        draws = len(weighed.draws)
+        self.minimum = panel.limits.minimum
+        self.floor = self.minimum[0]
+        self.weighed = weighed
+        self.base = len(panel.strengths.candidates) + 1
+        self.best = np.zeros(draws)
+        self.answer = np.zeros(draws, dtype=np.int64)
+        self.tied = np.zeros(draws, dtype=bool)
+        # The grounds with most takers and the largest sets first: what they reach rules out most of the rest unseen.
+        for ground in reversed(grounds):
+            self._on(ground)
 
-class _Hunt:
-    """The search for violations of one family of laws."""
+    def _on(self, ground: Ground) -> None:
+        takers = [self.weighed.value(member.group) for member in ground.takers]
+        weakest = np.minimum.reduce(takers) if takers else np.full(len(self.best), np.inf)
+        worth: Floats = sum(takers, np.zeros(len(self.best))) - self.floor * len(takers)
+        if (weakest < self.floor - EPSILON).all():
+            return
+        rooms = Rooms(ground, self.weighed, self.floor, len(self.minimum) - len(takers))
+        numbers = np.array([member.number for member in ground.takers], dtype=np.int64)
+        for size in range(len(self.minimum), max(len(takers), 1) - 1, -1):
+            minimum = self.minimum[size - 1] - EPSILON
+            count = size - len(takers)
+            # Only the draws in which a set of this size could still be the best, or as good.
+            could = worth + rooms.most(count) >= self.best - self.weighed.tolerance
+            rows = np.flatnonzero((weakest >= minimum) & could)
+            if len(rows):
+                for filling in rooms.fillings(rows, worth[rows], self.best, count, minimum):
+                    self._offer(filling, numbers)
 
-    def __init__(self, family: _Family, ground: Ground, seconds: float, seed: int, tick: Callable[[], object]) -> None:
-        self.family = family
-        self.ground = ground
-        self.seconds = seconds
-        self.seed = seed
-        self.tick = tick
-        self.open = list(family.laws) if RAISES in family.laws else [*family.laws, RAISES]
-        self.cases = {law.id: 0 for law in self.open}
-        self.found: dict[str, Violation] = {}
-        self.begin = time.monotonic()
-        self.until = self.begin + seconds
-        self.target: Property | None = None
-        self.smallest: tuple[int, Violation] | None = None
-        self.kinds = st.sampled_from(family.kinds)
-        standard = ground.rules.profiles.standard
-        self.profiles = [standard, *(one.id for one in ground.rules.profiles.profiles if one.id != standard)]
+    def _offer(self, filling: Filling, takers: Ints) -> None:
+        """Sets that may be better than what was found so far."""
+        gain = filling.worth - self.best[filling.rows]
+        won = gain > self.weighed.tolerance
+        level = ~won & (gain >= -self.weighed.tolerance)
+        self.tied[filling.rows] = np.where(won, filling.close, self.tied[filling.rows] | level)
+        kept = won | level
+        rows, codes = filling.rows[kept], self._code(filling.numbers[kept], takers)
+        lower = won[kept] | (codes < self.answer[rows])
+        self.answer[rows[lower]] = codes[lower]
+        self.best[filling.rows[won]] = filling.worth[won]
 
-    def run(self) -> list[Outcome]:
-        batch = 0
-        while self.open and time.monotonic() < self.begin + self.seconds:
-            self.target, self.smallest, self.until = None, None, self.begin + self.seconds
-            self._batch(f"{self.seed}/{self.family.name}/{batch}")
-            batch += 1
-            if self.target is not None and self.smallest is not None:
-                self.found[self.target.id] = self._reduced(self.smallest[1], self.target)
-                self.open.remove(self.target)
-        taken = time.monotonic() - self.begin
-        return [Outcome(law, self.cases[law.id], taken, self.found.get(law.id)) for law in self.laws_told]
-
-    @property
-    def laws_told(self) -> list[Property]:
-        return [*self.family.laws, *([RAISES] if RAISES.id in self.found and RAISES not in self.family.laws else [])]
-
-    def _batch(self, seed: str) -> None:
-        how = settings(
-            max_examples=_BATCH,
-            database=None,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            verbosity=Verbosity.quiet,
-            phases=(Phase.generate, Phase.shrink),
-        )
-        try:
-            find(self._trials(), self._breaks, settings=how, random=Random(seed))
-        except HypothesisException:
-            return  # nothing found, or the time was up while it was made smaller
-
-    def _trials(self) -> st.SearchStrategy[Trial]:
-        @st.composite
-        def trials(draw: st.DrawFn) -> Trial:
-            if time.monotonic() > self.until:
-                reject()
-            profile = draw(st.sampled_from(self.profiles))
-            found = draw(draw(self.kinds)(self.ground))
-            return self.family.trial(draw, self.ground, found, profile)
-
-        return trials()
-
-    def _breaks(self, trial: Trial) -> bool:
-        """Whether a trial breaks the law that is looked for; the first that is broken is, from then on."""
-        self.tick()
-        wanted = self.open if self.target is None else [self.target]
-        law, broken = self._first_broken(trial, wanted)
-        if law is None or broken is None:
-            return False
-        if self.target is None:
-            self.target = law
-            self.until = time.monotonic() + self.seconds
-        size = len(findings_yaml(trial.findings))
-        if self.smallest is None or size < self.smallest[0]:
-            self.smallest = (size, Violation(trial, broken))
-        return True
-
-    def _reduced(self, violation: Violation, law: Property) -> Violation:
-        """Leaves out one finding after another for as long as the law stays broken: in the end none can be spared."""
-        until = time.monotonic() + max(self.seconds, _LEAST_TO_REDUCE)
-        smaller = True
-        while smaller and time.monotonic() < until:
-            smaller = False
-            for trial in violation.trial.lesser():
-                if time.monotonic() > until:
-                    break
-                self.tick()
-                if broken := _broken(law, trial):
-                    violation, smaller = Violation(trial, broken), True
-                    break
-        return violation
-
-    def _first_broken(self, trial: Trial, wanted: Sequence[Property]) -> tuple[Property, Broken] | tuple[None, None]:
-        for law in wanted:
-            if self.target is None:
-                self.cases[law.id] += 1
-            if broken := _broken(law, trial):
-                return law, broken
-        return None, None
-
-
-def _broken(law: Property, trial: Trial) -> Broken | None:
-    """How a trial breaks a law. Anything raised breaks one law only: that there is always an advice."""
-    try:
-        return law.broken(trial)
-    except Exception as error:
-        return Broken(f"het advies mislukt: {type(error).__name__}: {error}") if law is RAISES else None
+    def _code(self, numbers: Ints, takers: Ints) -> Ints:
+        """The numbers of sets of these candidates (draws x places) and takers."""
+        digits = np.sort(np.concatenate([numbers, np.tile(takers, (len(numbers), 1))], axis=1), axis=1)
+        scale = [self.base**power for power in range(len(self.minimum) - 1, len(self.minimum) - 1 - digits.shape[1], -1)]
+        return np.asarray(digits @ np.array(scale, dtype=np.int64))

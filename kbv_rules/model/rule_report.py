@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from kbv_rules.model.base import Frozen
 
 Severity = Literal["note", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
+
+# Every kind of problem that follows from the rules themselves, and what it means (Dutch); broken laws bring their own.
+KINDS: Mapping[str, str] = {
+    "unreadable": "Het bestand is niet als regels te lezen.",
+    "gap": "Voor een invoer geldt geen enkele regel.",
+    "overlap": "Twee regels gelden tegelijk, en het trefferbeleid staat er één toe.",
+    "duplicate": "Twee regels hebben dezelfde voorwaarden en dezelfde uitkomst.",
+    "conflict": "Twee regels hebben dezelfde voorwaarden en een andere uitkomst.",
+    "shadowed": "Een regel komt nooit aan de beurt, omdat een andere altijd voorgaat.",
+    "unreachable": "Een regel kan nooit gelden.",
+    "always-true": "Een voorwaarde is altijd waar.",
+    "never-true": "Een voorwaarde is nooit waar.",
+    "not-monotone": "Een slechtere waarde verlaagt de uitkomst van een tabel.",
+    "output-out-of-range": "De uitkomst van een tabel kan buiten haar bereik vallen.",
+    "too-large": "Een tabel is te groot om alles te bewijzen.",
+    "dangling-id": "De regels noemen een thema, deelthema of bundel die niet bestaat.",
+    "bundle-counts-twice": "Een bundel telt een thema of deelthema dubbel.",
+    "bundle-is-a-theme": "Een bundel is hetzelfde als een thema.",
+    "bundle-twice": "Twee bundels hebben dezelfde leden.",
+    "bundles-overlap": "Twee bundels delen een deel van hun leden.",
+    "cluster-name-twice": "Twee namen voor overige thema's passen bij dezelfde thema's.",
+    "weights-all-zero": "In een profiel telt alles wat de keuze bepaalt voor nul.",
+    "criterion-never-counts": "Een criterium heeft in elk profiel gewicht nul.",
+    "limit-unreachable": "Een drempel is hoger dan wat een kandidaat ooit haalt.",
+    "table-unused": "Geen criterium gebruikt een beslistabel.",
+}
 
 
 class RulePlace(Frozen):

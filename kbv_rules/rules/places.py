@@ -29,9 +29,7 @@ class RulePlaces:
 
     @cached_property
     def _rules(self) -> dict[str, tuple[YamlFile, int]]:
-        return {
-            rule["id"]: (file, index) for file in self._tables.values() for index, rule in enumerate(file.value["rules"])
-        }
+        return {rule["id"]: (file, index) for file in self._tables.values() for index, rule in enumerate(file.value["rules"])}
 
     def setting(self, file: str, *path: str | int) -> Place:
         """The place of a value in one of the files beside the tables: `setting("limits", "minimum", 3)`."""

@@ -23,7 +23,7 @@ def refuse(constant: str) -> Any:
     raise AssertionError(f"{constant} is geen JSON")
 
 
-@law(60)
+@law(30)
 @given(findings(), st.sampled_from(PROFILES))
 def test_any_findings_give_an_advice_that_can_be_written_and_read(found: Findings, profile: str) -> None:
     advice = advised(found, profile=profile)
@@ -34,20 +34,20 @@ def test_any_findings_give_an_advice_that_can_be_written_and_read(found: Finding
     assert [one["id"] for one in written["priorities"]] == [one.id for one in advice.priorities]
 
 
-@law(30)
+@law(15)
 @given(st.data(), findings())
 def test_the_order_in_which_things_stand_changes_nothing(data: st.DataObject, found: Findings) -> None:
     other = data.draw(reordered(found))
     assert advice_json(advised(other)) == advice_json(advised(found))
 
 
-@law(20)
+@law(12)
 @given(findings(), st.floats(0.001, 1000), st.sampled_from(PROFILES))
 def test_the_unit_of_the_weights_changes_nothing(found: Findings, factor: float, profile: str) -> None:
     assert advice_json(advised(found, rules=scaled(factor), profile=profile)) == advice_json(advised(found, profile=profile))
 
 
-@law(20)
+@law(12)
 @given(findings())
 def test_nothing_to_four_priorities_each_reaching_its_threshold(found: Findings) -> None:
     scores = [one.score for one in advised(found).priorities]
@@ -55,7 +55,7 @@ def test_nothing_to_four_priorities_each_reaching_its_threshold(found: Findings)
     assert all(score >= RULES.limits.minimum[len(scores) - 1] - 1e-9 for score in scores)
 
 
-@law(20)
+@law(12)
 @given(findings())
 def test_everything_it_speaks_of_exists(found: Findings) -> None:
     advice = advised(found)

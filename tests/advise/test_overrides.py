@@ -34,7 +34,7 @@ def chosen(advice: Advice) -> list[str]:
     return [one.id for one in advice.priorities]
 
 
-@law(25)
+@law(15)
 @given(findings(), st.dictionaries(st.sampled_from([*THEMES, "S1", "S2", "jeugd-en-veiligheid"]), st.booleans(), max_size=3))
 def test_what_people_want_in_is_in_and_what_they_want_out_is_out_or_it_cannot_be(
     found: Findings, wishes: dict[str, bool]

@@ -17,13 +17,13 @@ from tests.advise.workings import NOON, advised
 from tests.strategies import KNOWLEDGE, RULES, findings, law, reordered, with_one_more, worsened
 
 
-@law(30)
+@law(20)
 @given(st.data(), findings())
 def test_the_order_of_findings_is_no_part_of_what_they_say(data: st.DataObject, found: Findings) -> None:
     assert hash_of(data.draw(reordered(found))) == hash_of(found)
 
 
-@law(30)
+@law(20)
 @given(st.data(), findings())
 def test_other_findings_have_another_hash(data: st.DataObject, found: Findings) -> None:
     assert hash_of(data.draw(with_one_more(found)).findings) != hash_of(found)

@@ -66,7 +66,7 @@ def test_a_score_lies_between_nothing_and_four_and_can_still_become_its_potentia
         assert (score.potential > score.score + 1e-9) == bool(open_)
 
 
-@law(60)
+@law(40)
 @given(st.data(), findings())
 def test_worse_findings_never_lower_a_score_nor_the_rank_of_their_theme(data: st.DataObject, found: Findings) -> None:
     worse = data.draw(worsened(found))
@@ -99,7 +99,7 @@ def test_worse_findings_never_weaken_a_candidate(data: st.DataObject, found: Fin
         assert after.strength(candidate.id) >= before.strength(candidate.id) - 1e-9, (worse.what, worse.subject, candidate.id)
 
 
-@law(50)
+@law(40)
 @given(st.data(), findings())
 def test_an_added_finding_leaves_themes_it_is_not_tied_to_as_they_were(data: st.DataObject, found: Findings) -> None:
     more = data.draw(with_one_more(found))
