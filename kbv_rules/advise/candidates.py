@@ -65,8 +65,10 @@ def list_candidates(scorer: Scorer, knowledge: Knowledge, rules: RuleSet, wanted
     for id_ in settings.cross_cutting:
         if id_ not in knowledge.cross_cutting:
             raise _unknown(rules, id_, "overstijgend thema")
-        taken = frozenset(knowledge.taken_along[id_])
-        candidates.append(Candidate(id_, knowledge.name(id_), "cross_cutting", (id_,), frozenset(), taken))
+    for id_ in knowledge.cross_cutting:
+        if id_ in settings.cross_cutting or id_ in wanted:
+            taken = frozenset(knowledge.taken_along[id_])
+            candidates.append(Candidate(id_, knowledge.name(id_), "cross_cutting", (id_,), frozenset(), taken))
     for sub in knowledge.sub_themes.values():
         owner = theme_of(sub.id)
         known = sub.candidate and sub.id in scorer.subjects and scorer.own_criteria(sub.id) >= settings.own_criteria

@@ -43,9 +43,19 @@ class Case:
 
     @cached_property
     def candidates(self) -> list[Candidate]:
-        """What could be a priority; what people want in is always among it."""
+        """What could be a priority; what people decided of is always among it.
+
+        Raises:
+            InputError: people decided of something that cannot be a priority.
+        """
         wanted = [override.candidate for override in self.findings.overrides]
-        return list_candidates(self.scorer, self.knowledge, self.rules, wanted)
+        candidates = list_candidates(self.scorer, self.knowledge, self.rules, wanted)
+        unknown = sorted(set(wanted) - {one.id for one in candidates})
+        if unknown:
+            raise input_error(
+                "overrides", f"'{unknown[0]}' kan geen prioriteit zijn.", "Noem een thema, deelthema, overstijgend thema of bundel."
+            )
+        return candidates
 
     @cached_property
     def strengths(self) -> Strengths:

@@ -59,13 +59,14 @@ class Subject:
 
 
 def gather(findings: Findings, knowledge: Knowledge, rules: RuleSet) -> dict[str, Subject]:
-    """Every theme, overarching theme and every sub-theme something was found on, by id, in the order of the ids."""
+    """Every theme, overarching theme and every sub-theme something was found on or decided of, in the order of the ids."""
     found = {item.theme: item for item in findings.findings}
     named: dict[str, list[Agenda]] = {}
     for agenda in findings.agendas:
         for theme in set(agenda.themes):
             named.setdefault(theme, []).append(agenda)
-    ids = {*knowledge.themes, *knowledge.cross_cutting, *found, *named}
+    decided = {override.candidate for override in findings.overrides if knowledge.is_subject(override.candidate)}
+    ids = {*knowledge.themes, *knowledge.cross_cutting, *found, *named, *decided}
     subjects = {id_: Subject(id_, _knowledge(id_, knowledge)) for id_ in sorted(ids)}
     for id_, item in found.items():
         _fill(subjects[id_], item, findings, rules)

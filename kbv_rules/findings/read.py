@@ -235,14 +235,16 @@ def _indicators(file: YamlFile, findings: Findings, knowledge: Knowledge) -> Ite
 
 
 def _overrides(file: YamlFile, findings: Findings, knowledge: Knowledge, rules: RuleSet) -> Iterator[Fault]:
-    bundles = {bundle.id: bundle.name for bundle in rules.candidates.bundles}
+    subs = [id_ for id_ in knowledge.sub_themes if theme_of(id_) in knowledge.themes]
+    possible = [*(bundle.id for bundle in rules.candidates.bundles), *knowledge.themes, *knowledge.cross_cutting, *subs]
     seen: set[str] = set()
     for index, override in enumerate(findings.overrides):
         place = file.place(("overrides", index, "candidate"))
         if override.candidate in seen:
             yield Fault(place, f"over '{override.candidate}' is twee keer besloten.", "Laat één besluit staan.")
         seen.add(override.candidate)
-        if override.candidate not in bundles and not knowledge.is_subject(override.candidate):
-            close = difflib.get_close_matches(override.candidate, [*bundles, *knowledge.themes, *knowledge.sub_themes], n=1)
+        if override.candidate not in possible:
+            owner = theme_of(override.candidate)
+            close = [owner] if owner in possible else difflib.get_close_matches(override.candidate, possible, n=1)
             hint = f"Bedoelde u '{close[0]}'?" if close else "Noem een thema, deelthema, overstijgend thema of bundel."
             yield Fault(place, f"'{override.candidate}' kan geen prioriteit zijn.", hint)

@@ -70,7 +70,8 @@ class _Document:
             + self.text("limits", first=limits.minimum[0], last=limits.minimum[-1], maximum=str(len(limits.minimum)))
         )
         if self.advice.overrides:
-            yield Paragraph(self.text("summary_overrides", count=str(len(self.advice.overrides))))
+            names = listing([override.name for override in self.advice.overrides])
+            yield Paragraph(self.text("summary_overrides", names=names))
         thin = [priority.name for priority in priorities if priority.investigate_first]
         if thin:
             yield Paragraph(self.text("summary_investigate", names=listing(thin)))
@@ -273,6 +274,8 @@ class _Document:
             return
         yield Heading(2, self.text("head_robustness"))
         yield Paragraph(self.text("robustness_intro", draws=found.draws))
+        if self.advice.overrides:
+            yield Paragraph(self.text("robust_by_rules"))
         sentences = []
         for row in found.acceptability:
             if row.chosen:
@@ -297,7 +300,7 @@ class _Document:
         candidates = {one.id: one.name for one in self.advice.priorities}
         candidates |= {one.id: one.name for one in self.advice.dropped}
         found = self.advice.robustness.profiles
-        chosen = tuple(sorted(priority.id for priority in self.advice.priorities))
+        chosen = tuple(sorted(self.advice.by_rules))
         others = [profile for profile in found if profile.priorities != chosen]
         if not others:
             yield Paragraph(self.text("robust_profiles_same", names=listing([profile.name for profile in found])))

@@ -243,7 +243,7 @@ class _Analysis:
 
     def _unreached(self, cells: Sequence[tuple[Cell, list[Rule]]]) -> Iterator[Defect]:
         for rule in self.table.rules:
-            fires = [rules for _, rules in cells if rule in rules]
+            fires = [(values, rules) for values, rules in cells if rule in rules]
             if not fires:
                 yield self._defect(
                     "unreachable",
@@ -252,14 +252,15 @@ class _Analysis:
                     f"de regel '{rule.id}' kan nooit gelden.",
                     "Verbeter of verwijder de regel.",
                 )
-            elif self.table.hit_policy == HitPolicy.FIRST and all(rules[0] is not rule for rules in fires):
-                before = tuple(dict.fromkeys(rules[0].id for rules in fires))
+            elif self.table.hit_policy == HitPolicy.FIRST and all(rules[0] is not rule for _, rules in fires):
+                before = tuple(dict.fromkeys(rules[0].id for _, rules in fires))
                 yield self._defect(
                     "shadowed",
                     "error",
                     (rule.id, *before),
-                    f"de regel '{rule.id}' komt nooit aan de beurt: {', '.join(before)} gaat altijd voor.",
+                    f"de regel '{rule.id}' komt nooit aan de beurt: altijd gaat een andere voor ({', '.join(before)}).",
                     "Zet de regel hoger, of verwijder hem.",
+                    fires[0][0],
                 )
 
     def _beyond(self, cells: Sequence[tuple[Cell, list[Rule]]]) -> Iterator[Defect]:
