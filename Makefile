@@ -38,7 +38,7 @@ types: $(READY_DEV)
 	$(BIN)/mypy
 
 test: lint types
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 bench: $(READY_DEV)
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
