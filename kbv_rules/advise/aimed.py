@@ -88,6 +88,15 @@ class Aims:
         return self.numbers("approach", "bottlenecks")
 
     @cached_property
+    def burning(self) -> int:
+        """The level from which a subject that is as bad on all that can be judged counts as burning; at least 1."""
+        rules = self.ground.rules
+        weights = rules.profile(None).weights
+        counting = [criterion.id for criterion in rules.criteria if criterion.in_choice and criterion.id in self.ground.judged]
+        share = sum(weights[id_] for id_ in counting) / sum(weights.values())
+        return next((level for level in _LEVELS[1:] if level * share >= rules.candidates.burning), _LEVELS[-1])
+
+    @cached_property
     def candidates(self) -> list[list[str]]:
         """Subjects that weigh on one candidate together."""
         knowledge = self.ground.knowledge
@@ -156,11 +165,16 @@ def one_worse(draw: st.DrawFn, ground: Ground) -> Pair:
 
 @st.composite
 def one_level_worse(draw: st.DrawFn, ground: Ground) -> Pair:
-    """Members of one candidate, each as bad on all that can be judged; then one of them gets worse on all of it."""
+    """Members of one candidate, each as bad on all that can be judged; then one of them gets worse on all of it.
+
+    Mostly around the level at which a member begins to burn.
+    """
     group = draw(st.sampled_from(ground.aims.candidates))
     subjects = list(dict.fromkeys(draw(st.sampled_from(group)) for _ in range(draw(st.integers(1, 4)))))
-    low, high = _two_of(draw, _LEVELS)
-    rest = tuple(_level(subject, draw(st.sampled_from(_LEVELS)), ground) for subject in subjects[1:])
+    turning = (ground.aims.burning - 1, ground.aims.burning)
+    low, high = turning if draw(st.booleans()) else _two_of(draw, _LEVELS)
+    levels = st.sampled_from([*turning, *turning, *_LEVELS])
+    rest = tuple(_level(subject, draw(levels), ground) for subject in subjects[1:])
     before, after = (municipality((_level(subjects[0], level, ground), *rest), ground) for level in (low, high))
     return Pair(before, after, subjects[0])
 

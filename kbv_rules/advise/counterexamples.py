@@ -116,7 +116,7 @@ def _anyhow(change: Change | None = None) -> list[Kind]:
 _FAMILIES = (
     _Family("one", laws.OF_ONE, _anyhow()),
     _Family("order", laws.OF_ANOTHER_ORDER, _anyhow(_in_another_order)),
-    _Family("worse", laws.OF_WORSE, [_trials_of_pairs(one_worse), _trials_of_pairs(one_level_worse), *_anyhow(_worse)]),
+    _Family("worse", laws.OF_WORSE, [_trials_of_pairs(one_level_worse), _trials_of_pairs(one_worse), *_anyhow(_worse)]),
     _Family("less", laws.OF_ONE_LESS, _anyhow(_one_less)),
     _Family("more", laws.OF_ONE_MORE, _anyhow(_one_more)),
 )

@@ -37,7 +37,9 @@ def rules_of(name: str, target: Path) -> Path:
     return own_rules(target, case["file"], {change["from"]: change["to"] for change in case["change"]})
 
 
-# One law broken by one change each: the law, the file, the change, and where one should look.
+_PUNISHED = 'when: {kind: \'"bundle"\', burning: ">= 2"}\n    then: '
+
+# One law broken by one change each: the law, the file, the change, and the file in which one should look.
 LAWLESS = {
     "a higher ratio scores lower": (
         "worse-lowers-score",
@@ -54,9 +56,7 @@ LAWLESS = {
     "a bundle is punished for what burns in it": (
         "worse-weakens-candidate",
         "tables/kandidaat-breedte.yaml",
-        {
-            'when: {kind: \'"bundle"\', burning: ">= 2"}\n    then: 0.2': 'when: {kind: \'"bundle"\', burning: ">= 2"}\n    then: -0.8'
-        },
+        {f"{_PUNISHED}0.2": f"{_PUNISHED}-0.8"},
         "tables/kandidaat-breedte.yaml",
     ),
     "ties to other themes weigh more than all the rest": (

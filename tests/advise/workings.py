@@ -1,16 +1,12 @@
-"""The workings of one advice: all that stands between findings and advice, for tests that look inside."""
+"""One advice looked into: the steps of its case, with the words in which tests ask for them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import kbv_rules
-from kbv_rules.advise.candidates import Candidate, Strengths, list_candidates
-from kbv_rules.advise.choose import Choice, Chooser
-from kbv_rules.advise.evidence import Subject, gather
-from kbv_rules.advise.judge import Judge
-from kbv_rules.advise.score import Scorer
+from kbv_rules.advise.candidates import Candidate
+from kbv_rules.advise.case import Case
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.model.advice import Advice, ThemeScore
 from kbv_rules.model.findings import Findings
@@ -25,43 +21,16 @@ def advised(found: Findings, *, rules: RuleSet = RULES, profile: str | None = No
     return kbv_rules.advise(found, knowledge=KNOWLEDGE, rules=rules, profile=profile, time=NOON)
 
 
-@dataclass(frozen=True)
-class Workings:
-    """What happens on the way from findings to a choice."""
+class Workings(Case):
+    """What happens on the way from findings to a choice, by the rules that come with kbv-rules unless told otherwise."""
 
-    findings: Findings
-    rules: RuleSet = RULES
-    profile: str | None = None
-
-    @cached_property
-    def subjects(self) -> dict[str, Subject]:
-        return gather(self.findings, KNOWLEDGE, self.rules)
-
-    @cached_property
-    def scorer(self) -> Scorer:
-        judge = Judge(self.subjects, self.rules)
-        return Scorer(self.subjects, judge, KNOWLEDGE, self.rules, self.rules.profile(self.profile), self.findings.date)
+    def __init__(self, findings: Findings, rules: RuleSet = RULES, profile: str | None = None) -> None:
+        super().__init__(findings, KNOWLEDGE, rules, rules.profile(profile))
 
     @cached_property
     def scores(self) -> dict[str, ThemeScore]:
         """The score of every theme and overarching theme."""
         return {owner: self.scorer.theme_score(owner) for owner in (*THEMES, *CROSS_CUTTING)}
-
-    @cached_property
-    def candidates(self) -> list[Candidate]:
-        return list_candidates(self.scorer, KNOWLEDGE, self.rules)
-
-    @cached_property
-    def strengths(self) -> Strengths:
-        return Strengths(self.candidates, self.scorer, self.rules)
-
-    @cached_property
-    def chooser(self) -> Chooser:
-        return Chooser(self.strengths, self.rules.limits)
-
-    @cached_property
-    def choice(self) -> Choice:
-        return self.chooser.best()
 
     def candidate(self, id_: str) -> Candidate:
         return next(candidate for candidate in self.candidates if candidate.id == id_)
