@@ -53,7 +53,9 @@ class Case:
         unknown = sorted(set(wanted) - {one.id for one in candidates})
         if unknown:
             raise input_error(
-                "overrides", f"'{unknown[0]}' kan geen prioriteit zijn.", "Noem een thema, deelthema, overstijgend thema of bundel."
+                "overrides",
+                f"'{unknown[0]}' kan geen prioriteit zijn.",
+                "Noem een thema, deelthema, overstijgend thema of bundel.",
             )
         return candidates
 

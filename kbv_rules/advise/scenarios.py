@@ -113,6 +113,7 @@ def _written_out(file: YamlFile, index: int, item: Any, content: ScenarioFile) -
     if not isinstance(rest.get("judgements", []), list):
         return rest  # told when the findings are read
     judgements = list(rest.get("judgements", []))
+    file.places.setdefault((*base, "judgements"), file.place((*base, "scores")))
     for criterion, score in scores.items():
         place: Path_ = (*base, "judgements", len(judgements))
         file.places[place] = file.places[(*place, "criterion")] = file.key_place((*base, "scores", criterion))

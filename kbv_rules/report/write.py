@@ -18,7 +18,11 @@ def write(text: str, target: Path | None) -> None:
         InputError: the target is a folder, its folder does not exist or may not be written to.
     """
     if target is None:
-        sys.stdout.write(text)
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader has seen enough; what is left goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     if target.is_dir():
         raise input_error(target, "dit is een map.", "Geef een bestandsnaam op, bijvoorbeeld advies.md.")
