@@ -81,6 +81,17 @@ class AmbiguousTermError(KbvError):
         super().__init__(f"{kind} '{text}' kan meer dan één ding zijn.\n  Bedoelt u {hint}?")
 
 
+class NoCandidateError(KbvError):
+    """What cannot be weighed as a priority: no candidate at all, or too little was found on it. `instead` are (id, name)."""
+
+    def __init__(self, text: str, instead: Sequence[tuple[str, str]]) -> None:
+        self.text = text
+        self.instead = tuple(instead)
+        hint = " of ".join(f"'{id_}' ({name})" for id_, name in self.instead)
+        remedy = f"Vraag naar {hint}." if hint else "Noem een thema, deelthema, overstijgend thema of bundel."
+        super().__init__(f"'{text}' is hier niet als prioriteit te wegen; daarvoor is er te weinig over gevonden.\n  {remedy}")
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """What to do about a name that is not known: the one that was meant, or all there are."""
     import difflib

@@ -1,62 +1,84 @@
-"""Why, why not, and what would turn it: every rule that spoke or could have spoken, with the value it met."""
+"""Why, and why not: every rule that spoke or could have spoken, with the value it met."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kbv_rules.advise.case import Case
 from kbv_rules.advise.evidence import Evidence, rows_of
-from kbv_rules.advise.judge import NOTHING
+from kbv_rules.advise.judge import NOTHING, Judged
+from kbv_rules.advise.overrides import tell_overrides
+from kbv_rules.advise.turns import never_by_itself, turns_back, turns_in, turns_out
 from kbv_rules.advise.work_out import to_reason
-from kbv_rules.errors import UnknownTermError
-from kbv_rules.findings.identity import without
+from kbv_rules.errors import NoCandidateError
+from kbv_rules.knowledge.base import theme_of
 from kbv_rules.model.advice import Clause
-from kbv_rules.model.explanation import CriterionTrace, Explanation, RuleTrace, Turn
-from kbv_rules.model.findings import Findings, Judgement, ThemeFindings
+from kbv_rules.model.explanation import CriterionTrace, Explanation, RuleTrace
 
 if TYPE_CHECKING:
-    from kbv_rules.advise.candidates import Candidate
+    from kbv_rules.advise.candidates import Candidate, Strength
+    from kbv_rules.advise.case import Case
     from kbv_rules.advise.score import Unit
+    from kbv_rules.model.advice import OverrideAdvice
+    from kbv_rules.model.explanation import Turn
     from kbv_rules.model.judgement import Criterion
     from kbv_rules.rules.evaluate import CompiledTable
-
-_HIGHEST = 4
 
 
 def explain(case: Case, id_: str) -> Explanation:
     """Everything behind the answer for one candidate: a theme, sub-theme, overarching theme or bundle.
 
     Raises:
-        UnknownTermError: nothing of that id could be a priority.
+        NoCandidateError: nothing of that id could be a priority, or too little was found on it.
     """
     candidate = next((one for one in case.candidates if one.id == id_), None)
     if candidate is None:
-        raise UnknownTermError(
-            "kandidaat", id_, [(one.id, one.name) for one in case.candidates if id_.split("/")[0] in one.homes][:3]
-        )
+        raise NoCandidateError(id_, _instead(case, id_))
     chosen = next((one for one in case.choice.chosen if one.candidate.id == id_), None)
     strength = chosen.strength if chosen else case.strengths.of(candidate)
-    fallen = next((one for one in case.dropped if one.id == id_), None)
-    if chosen:
-        margin = case.choice.worth - case.chooser.best(without=candidate).worth
-        reason = case.rules.text("why_chosen", name=candidate.name, score=strength.value, margin=margin)
-    else:
-        margin = fallen.margin if fallen else case.rules.limits.minimum[0]
-        reason = fallen.reason if fallen else case.rules.text("why_nothing", name=candidate.name)
+    decision = next((one for one in tell_overrides(case) if one.candidate == id_), None)
+    margin, reason = _reason(case, candidate, strength, decision)
     return Explanation.model_construct(
         id=candidate.id,
         name=candidate.name,
         kind=candidate.kind,
         chosen=chosen is not None,
+        decided=decision is not None,
         strength=strength.value,
         certainty=strength.certainty,
         reason=reason,
         margin=margin,
         criteria=tuple(_criteria(case, strength.parts)),
-        turns=tuple(_turns_out(case, candidate) if chosen else _turns_in(case, candidate)),
+        breadth=to_reason(strength.breadth, "breadth", strength.breadth.score) if strength.breadth else None,
+        turns=tuple(_turns(case, candidate, decision)),
+        broader=case.knowledge.name(theme_of(id_)) if not chosen and never_by_itself(case, candidate) else None,
     )
+
+
+def _instead(case: Case, id_: str) -> list[tuple[str, str]]:
+    """What can be asked instead: the theme a sub-theme belongs to, or the members of a bundle that is never proposed."""
+    members = next((one.members for one in case.rules.candidates.bundles if one.id == id_), (theme_of(id_),))
+    return [(one.id, one.name) for one in case.candidates if one.id in members]
+
+
+def _reason(case: Case, candidate: Candidate, strength: Strength, decision: OverrideAdvice | None) -> tuple[float, str]:
+    """By how much a candidate is in or out, and why."""
+    fallen = next((one for one in case.dropped if one.id == candidate.id), None)
+    if decision:
+        return (fallen.margin if fallen else 0.0), decision.text
+    if any(one.candidate is candidate for one in case.choice.chosen):
+        margin = case.choice.worth - case.chooser.best(without=candidate).worth
+        return margin, case.rules.text("why_chosen", name=candidate.name, score=strength.value, margin=margin)
+    if fallen:
+        return fallen.margin, fallen.reason
+    return case.chooser.shortfall(candidate, case.choice) or 0.0, case.rules.text("why_nothing", name=candidate.name)
+
+
+def _turns(case: Case, candidate: Candidate, decision: OverrideAdvice | None) -> list[Turn]:
+    if decision:
+        return turns_back(case, candidate)
+    chosen = any(one.candidate is candidate for one in case.choice.chosen)
+    return turns_out(case, candidate) if chosen else turns_in(case, candidate)
 
 
 def _criteria(case: Case, parts: Sequence[tuple[Unit, float]]) -> Iterator[CriterionTrace]:
@@ -80,22 +102,37 @@ def _criteria(case: Case, parts: Sequence[tuple[Unit, float]]) -> Iterator[Crite
                 contribution=contribution,
                 status="not_evaluable" if judged.score is None else "default" if judged.from_knowledge else "evaluated",
                 reasons=reasons,
-                traces=tuple(_traces(case, unit, criterion)),
+                traces=tuple(_traces(case, unit, criterion, judged)),
                 lacking=judged.lacking,
             )
 
 
-def _traces(case: Case, unit: Unit, criterion: Criterion) -> Iterator[RuleTrace]:
-    """Every rule of the criterion's tables on every row it could speak of."""
-    ids = [unit.subject] if unit.subject == unit.owner else [unit.subject, unit.owner]
-    subjects = [case.subjects[id_] for id_ in ids if id_ in case.subjects]
-    rows = rows_of(subjects, case.rules)
-    for name in (*criterion.tables, *criterion.default):
+def _traces(case: Case, unit: Unit, criterion: Criterion, judged: Judged) -> Iterator[RuleTrace]:
+    """Every rule of the criterion's tables on every row that counts; what the handbook says only where nothing was found."""
+    rows = _rows(case, unit, criterion)
+    names = list(criterion.tables)
+    subject = case.subjects.get(unit.subject)
+    if not judged.found and subject:
+        rows.append(subject.knowledge)
+        names += criterion.default
+    for name in names:
         table = case.rules.tables[name]
-        known = [subjects[0].knowledge] if name in criterion.default and subjects else []
-        fitting = [row for row in (*rows, *known) if row.per == table.table.per and row.criterion in (None, criterion.id)]
-        for row in fitting:
-            yield from _on_row(table, row)
+        for row in rows:
+            if row.per == table.table.per and row.criterion in (None, criterion.id):
+                yield from _on_row(table, row)
+
+
+def _rows(case: Case, unit: Unit, criterion: Criterion) -> list[Evidence]:
+    """What was found that counts for a criterion: of a sub-theme its own, or that of its theme, or both, as the rules say."""
+    if unit.subject not in case.subjects:
+        return []
+    ids = [unit.subject]
+    if unit.subject != unit.owner and criterion.inherit == "pool":
+        ids.append(unit.owner)
+    elif unit.subject != unit.owner and criterion.inherit == "replace":
+        own, base = (case.scorer.judge.of(id_)[criterion.id] for id_ in (unit.subject, unit.owner))
+        ids = [unit.owner] if base.found and not own.found else ids
+    return rows_of([case.subjects[id_] for id_ in ids], case.rules)
 
 
 def _on_row(table: CompiledTable, row: Evidence) -> Iterator[RuleTrace]:
@@ -112,96 +149,3 @@ def _on_row(table: CompiledTable, row: Evidence) -> Iterator[RuleTrace]:
             label=labels.get(clause.input) if clause else None,
             findings=row.findings,
         )
-
-
-def _turns_in(case: Case, candidate: Candidate) -> list[Turn]:
-    """The fewest extra judgements, each as mild as possible, that bring a candidate in. Every answer is tried out."""
-    options = list(_options(case, candidate))
-    for option in sorted(options, key=lambda one: (one[2] - one[3], one[2], one[0], one[1])):
-        if _holds(case, candidate, [option]):
-            return [_judgement_turn(case, [option])]
-    highest = [option for option in options if option[2] == _HIGHEST]
-    for count in (2, 3):
-        for group in combinations(sorted(highest, key=lambda one: (one[3] - one[2], one[0], one[1])), count):
-            if _holds(case, candidate, group):
-                return [_judgement_turn(case, _milder(case, candidate, group))]
-    return []
-
-
-Option = tuple[str, str, int, float]  # theme, criterion, score, score now
-
-
-def _options(case: Case, candidate: Candidate) -> Iterator[Option]:
-    """Judgements that could be added on what makes up the candidate."""
-    places = {unit.subject: unit for unit, _ in case.strengths.of(candidate).parts}
-    judged = [
-        criterion
-        for criterion in case.rules.criteria
-        if any(case.rules.tables[name].table.per == "judgement" for name in criterion.tables)
-    ]
-    for subject, unit in sorted(places.items()):
-        for criterion in judged:
-            now = unit.criteria.get(criterion.id, NOTHING).score or 0.0
-            for score in range(_HIGHEST, 0, -1):
-                if score > now:
-                    yield (subject, criterion.id, score, now)
-
-
-def _holds(case: Case, candidate: Candidate, options: Sequence[Option]) -> bool:
-    """Whether the candidate is chosen with these judgements added."""
-    added = with_judgements(case.findings, [(theme, criterion, score) for theme, criterion, score, _ in options])
-    return any(one.candidate.id == candidate.id for one in Case(added, case.knowledge, case.rules, case.profile).choice.chosen)
-
-
-def _milder(case: Case, candidate: Candidate, group: Sequence[Option]) -> list[Option]:
-    """The same judgements, each lowered as far as the answer stays turned."""
-    kept = list(group)
-    for place, (theme, criterion, score, now) in enumerate(group):
-        for lower in range(1, score):
-            trial = [*kept[:place], (theme, criterion, lower, now), *kept[place + 1 :]]
-            if lower > now and _holds(case, candidate, trial):
-                kept = trial
-                break
-    return kept
-
-
-def with_judgements(findings: Findings, added: Sequence[tuple[str, str, int]]) -> Findings:
-    """The findings with one more judgement for each (theme, criterion, score)."""
-    items = {item.theme: item for item in findings.findings}
-    for theme, criterion, score in added:
-        item = items.get(theme) or ThemeFindings(theme=theme)
-        extra = Judgement(criterion=criterion, score=score, by="?", date=findings.date, reason="?")
-        items[theme] = item.model_copy(update={"judgements": (*item.judgements, extra)})
-    return findings.model_copy(update={"findings": tuple(items.values())})
-
-
-def _judgement_turn(case: Case, options: Sequence[Option]) -> Turn:
-    names = {criterion.id: criterion.name.lower() for criterion in case.rules.criteria}
-    parts = [
-        case.rules.text("turn_judgement", criterion=names[criterion], name=case.knowledge.name(theme), score=float(score))
-        for theme, criterion, score, _ in options
-    ]
-    return Turn.model_construct(
-        change="judgement",
-        steps=tuple((theme, criterion, score) for theme, criterion, score, _ in options),
-        text=case.rules.text("turn_in", changes=parts),
-    )
-
-
-def _turns_out(case: Case, candidate: Candidate) -> list[Turn]:
-    """Single findings without which a chosen candidate would fall off, the ones it rests on first."""
-    chosen = next(one for one in case.choice.chosen if one.candidate is candidate)
-    behind = {
-        finding
-        for unit, _ in chosen.strength.parts
-        for judged in unit.criteria.values()
-        if judged.found
-        for finding in judged.fired[0].row.findings
-    }
-    turns = []
-    for finding in sorted(behind):
-        less = Case(without(case.findings, finding), case.knowledge, case.rules, case.profile)
-        if all(one.candidate.id != candidate.id for one in less.choice.chosen):
-            text = case.rules.text("turn_out", finding=finding)
-            turns.append(Turn.model_construct(change="without", finding=finding, text=text))
-    return turns

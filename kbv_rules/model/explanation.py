@@ -38,29 +38,36 @@ class CriterionTrace(Frozen):
 class Turn(Frozen):
     """A smallest change of findings that turns the answer; tried out, not estimated.
 
-    `change` is 'judgement' (one more judgement of `score` on `criterion` of `theme`, all in `steps`) or 'without' (the
-    finding in `finding` left out).
+    `change` is 'judgement' (one more judgement of `score` on `criterion` of `theme`, all in `steps`), 'without' (the finding
+    in `finding` left out) or 'decision' (what people decided of it taken back).
     """
 
-    change: Literal["judgement", "without"]
+    change: Literal["judgement", "without", "decision"]
     steps: tuple[tuple[str, str, int], ...] = ()
     finding: str | None = None
     text: str
 
 
 class Explanation(Frozen):
-    """The answer to 'why' and to 'why not' for one candidate."""
+    """The answer to 'why' and to 'why not' for one candidate.
+
+    The contributions of `criteria` and that of `breadth` add up to `strength`. `decided` says that people decided of it;
+    `broader` names the theme that goes before it whatever is found.
+    """
 
     id: str
     name: str
     kind: str
     chosen: bool
+    decided: bool
     strength: float
     certainty: float
     reason: str
     margin: float
     criteria: tuple[CriterionTrace, ...]
+    breadth: Reason | None
     turns: tuple[Turn, ...]
+    broader: str | None = None
 
 
 class Change(Frozen):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import Field
+
 from kbv_rules.model.base import Frozen
 
 Severity = Literal["note", "warning", "error"]
@@ -89,7 +91,7 @@ class Searched(Frozen):
 class RuleReport(Frozen):
     """All that `kbv rules validate` says of one folder. `unsearched` says why no properties were searched."""
 
-    schema_: Literal[1] = 1
+    schema_: Literal[1] = Field(default=1, alias="schema")
     folder: str
     tables: int
     rules: int

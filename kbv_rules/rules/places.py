@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kbv_rules.errors import Place
 from kbv_rules.yaml_file import Path_, YamlFile, read_yaml
@@ -34,10 +34,6 @@ class RulePlaces:
     def setting(self, file: str, *path: str | int) -> Place:
         """The place of a value in one of the files beside the tables: `setting("limits", "minimum", 3)`."""
         return self._parts[file].place(path)
-
-    def entries(self, file: str, key: str) -> list[dict[str, Any]]:
-        """The blocks of a list in one of the files beside the tables, as written."""
-        return list(self._parts[file].value[key])
 
     def in_table(self, table: str, *path: str | int) -> Place:
         """The place of a key of a table, or of the table itself."""

@@ -9,8 +9,6 @@ import pytest
 from kbv_rules.rules.places import RulePlaces
 from tests.rules.small_rules import small_rules
 
-LINES = "schema id name per hit_policy source inputs output rules".split()
-
 
 @pytest.fixture
 def places(tmp_path: Path) -> RulePlaces:
@@ -25,7 +23,9 @@ def line(places: RulePlaces, file: str, number: int | None) -> str:
 def test_a_rule_stands_where_its_block_begins(places: RulePlaces) -> None:
     for path in (places.folder / "tables").glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
-        for id_ in [row.split("id:")[1].split(",")[0].strip() for row in text.splitlines() if row.lstrip().startswith(("- id:", "- {id:"))]:
+        for id_ in [
+            row.split("id:")[1].split(",")[0].strip() for row in text.splitlines() if row.lstrip().startswith(("- id:", "- {id:"))
+        ]:
             place = places.rule(id_)
             assert place.file == str(path)
             assert id_ in line(places, f"tables/{path.name}", place.line)
