@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.model.advice import Clause
-    from kbv_rules.model.explanation import CriterionTrace, Explanation, RuleTrace
+    from kbv_rules.model.explanation import CriterionTrace, Explanation
     from kbv_rules.rules.rule_set import RuleSet
 
 _DECIMALS = range(2, 10)

@@ -78,7 +78,7 @@ def sets_by_hand(strengths: PaperStrengths, limits: Limits, must: Candidate | No
 
 _GRID = st.integers(0, 40).map(lambda steps: round(steps * 0.1, 1))
 _HOMES = st.sets(st.sampled_from(HOMES), max_size=3).map(frozenset)
-_SUBS = st.one_of(st.just(frozenset()), st.sets(st.sampled_from(SUBS), max_size=3).map(frozenset))
+_SUBS = st.one_of(*[st.just(frozenset())] * 3, st.sets(st.sampled_from(SUBS), max_size=3).map(frozenset))
 _LOSSES = st.dictionaries(st.sampled_from(SUBS), st.sampled_from([0.0, 0.1, 0.5, 1.0, 2.5]), max_size=3)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kbv_rules.advise.candidates import Candidate
 from kbv_rules.advise.choose import Chooser
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.model.findings import Findings
@@ -42,6 +43,17 @@ def test_the_order_in_which_candidates_come_does_not_matter(
         data.draw(st.permutations(list(strengths.candidates))), strengths.alone, strengths.certainty, strengths.worth
     )
     assert Chooser(strengths, limits).best() == Chooser(other, limits).best()
+
+
+def test_the_strongest_of_all_stays_out_where_two_it_would_push_out_are_worth_more_together() -> None:
+    def one(id_: str, *homes: str) -> Candidate:
+        return Candidate(id_, id_, "bundle", homes, frozenset(homes))
+
+    several = [one("wide", "1.1", "1.2"), one("left", "1.1"), one("right", "1.2"), one("light", "2.1")]
+    alone = {"wide": 3.0, "left": 2.8, "right": 2.8, "light": 1.1}
+    strengths = PaperStrengths(several, alone, dict.fromkeys(alone, 0.5))
+    two = Limits(schema=1, source="test", minimum=(1.0, 1.0), because="test", investigate_below=0.5, ties="test")
+    assert [chosen.candidate.id for chosen in Chooser(strengths, two).best().chosen] == ["left", "right"]
 
 
 @law(15)

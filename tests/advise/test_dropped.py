@@ -67,6 +67,12 @@ def cause(id_: str, *items: ThemeFindings) -> Dropped:
     return next(one for one in advised(municipality(*items)).dropped if one.id == id_)
 
 
+def test_a_theme_of_which_only_a_light_part_was_looked_at_still_says_why_it_fell_off() -> None:
+    # What the handbook says of the theme as a whole weighs more here than what was found on the part.
+    dropped = cause("5.2", found("5.2/vuurwapens", beinvloedbaarheid=0))
+    assert dropped.cause == "below_minimum"
+
+
 def test_too_light_for_a_priority_says_how_much_is_lacking() -> None:
     dropped = cause("2.3", found("2.3", ernst=3, omvang=2))
     assert dropped.cause == "below_minimum"

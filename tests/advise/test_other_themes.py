@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 from hypothesis import given
 
@@ -12,6 +13,7 @@ from kbv_rules.advise.other_themes import cluster_others
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.model.findings import Findings
 from kbv_rules.model.judgement import OtherThemesRules
+from kbv_rules.rules.rule_set import RuleSet
 from tests.advise.municipality import burning, municipality
 from tests.advise.workings import advised
 from tests.strategies import KNOWLEDGE, RULES, THEMES, findings, law
@@ -82,17 +84,21 @@ def test_a_theme_that_is_chosen_leaves_its_cluster() -> None:
 
 
 def test_a_theme_that_nothing_ties_to_the_rest_stands_alone_under_its_own_name() -> None:
-    loose = OtherThemesRules.model_validate(
-        {
-            **{key: value for key, value in RULES.other_themes.model_dump().items() if key != "schema_"},
-            "schema": 1,
-            "names": [],
-            "mutual": 0,
-            "one_way": 0,
-            "shared_partner": 0,
-            "same_field": 0,
-        }
-    )
-    others = cluster_others(NOTHING_CHOSEN, KNOWLEDGE, replace(RULES, other_themes=loose))
+    loose = with_settings(names=[], mutual=0, one_way=0, shared_partner=0, same_field=0)
+    others = cluster_others(NOTHING_CHOSEN, KNOWLEDGE, loose)
     assert {other.name for other in others} == {theme.name for theme in KNOWLEDGE.themes.values()}
     assert {other.members for other in others} == {(theme,) for theme in THEMES}
+
+
+def test_however_little_a_name_need_fit_no_two_clusters_carry_the_same() -> None:
+    broad = [{"id": "alles", "name": "Veiligheid", "members": THEMES}]
+    others = cluster_others(NOTHING_CHOSEN, KNOWLEDGE, with_settings(names=broad, fit=0.01))
+    names = [other.name for other in others]
+    assert "Veiligheid" in names and len(set(names)) == len(names) > 1
+
+
+def with_settings(**changed: Any) -> RuleSet:
+    """The rules with other clustering."""
+    settings = RULES.other_themes.model_dump() | changed
+    settings["schema"] = settings.pop("schema_")
+    return replace(RULES, other_themes=OtherThemesRules.model_validate(settings))
