@@ -5,18 +5,20 @@ Every answer is tried out on changed findings, not estimated. What cannot be eno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.advise.case import Case
 from kbv_rules.advise.judge import NOTHING
 from kbv_rules.findings.identity import every, without
+from kbv_rules.knowledge.base import theme_of
 from kbv_rules.model.explanation import Turn
 from kbv_rules.model.findings import Findings, Judgement, ThemeFindings
 
 if TYPE_CHECKING:
     from kbv_rules.advise.candidates import Candidate
+    from kbv_rules.advise.score import Unit
 
 _HIGHEST = 4
 _MOST = 3  # judgements together
@@ -73,11 +75,19 @@ class _Search:
     def __init__(self, case: Case, candidate: Candidate, needed: float) -> None:
         self.case = case
         self.candidate = candidate
-        strength = case.strengths.of(candidate)
-        self.units = {unit.subject: unit for unit in strength.units}
-        members = len(case.strengths.members(candidate, frozenset()))
-        broadest = max(case.strengths.breadth_for(candidate, burning, members) for burning in range(members + 1))
-        self.needed = needed - (broadest - (strength.breadth.score if strength.breadth else 0.0))
+        self.needed = needed
+        self.units = {unit.subject: unit for unit in case.strengths.of(candidate).units}
+        self._situations = [
+            (case.strengths.members(candidate, taken), case.strengths.of(candidate, taken).value)
+            for taken in self._taken_by_others()
+        ]
+
+    def _taken_by_others(self) -> set[frozenset[str]]:
+        """What others could take along of all that the candidate rests on."""
+        touched = self.case.strengths.touched(self.candidate)
+        takes = [one.takes & touched for one in self.case.strengths.takers if one is not self.candidate]
+        groups = (group for size in range(len(takes) + 1) for group in combinations(takes, size))
+        return {frozenset().union(*group) for group in groups}
 
     def options(self) -> Iterator[Option]:
         """Judgements that could be added on what makes up the candidate."""
@@ -92,12 +102,36 @@ class _Search:
 
     def enough(self, options: Sequence[Option]) -> bool:
         """Whether the candidate is chosen with these judgements added."""
-        weights = self.case.scorer.counting_weights
-        # No judgement adds more than its weight, whatever part of the candidate it is on.
-        if sum(weights.get(one.criterion, 0.0) * one.step for one in options) < self.needed - _EPSILON:
+        if self._most(options) < self.needed - _EPSILON:
             return False
         added = with_judgements(self.case.findings, [(one.subject, one.criterion, one.score) for one in options])
         return _chosen(self.case, added, self.candidate)
+
+    def _most(self, options: Sequence[Option]) -> float:
+        """More than these judgements can add to the candidate, whatever others take along."""
+        weights = self.case.scorer.counting_weights
+        added: dict[str, float] = {}
+        for one in options:
+            added[one.subject] = added.get(one.subject, 0.0) + weights.get(one.criterion, 0.0) * one.step
+        return max(self._highest(members, added) - value for members, value in self._situations)
+
+    def _highest(self, members: Sequence[Sequence[Unit]], added: Mapping[str, float]) -> float:
+        settings = self.case.rules.candidates
+        tops = sorted((max(self._raised(unit, added) for unit in member) for member in members), reverse=True)
+        burning = sum(top >= settings.burning - _EPSILON for top in tops)
+        broadest = max(self.case.strengths.breadth_for(self.candidate, count, len(tops)) for count in range(burning + 1))
+        shares = settings.shares[self.candidate.kind]
+        return sum(share * top for share, top in zip(shares, tops, strict=False)) + broadest
+
+    def _raised(self, unit: Unit, added: Mapping[str, float]) -> float:
+        """More than a unit can weigh; what is said of a theme as a whole may count for its parts."""
+        more = sum(added.get(id_, 0.0) for id_ in {unit.subject, unit.owner})
+        if unit.criteria or not more:
+            return unit.strength + more
+        # Once something is found on it, it also has what was found on its theme and what the handbook says.
+        scorer = self.case.scorer
+        handbook = sum(scorer.counting_weights.get(one.id, 0.0) for one in self.case.rules.criteria if one.default) * _HIGHEST
+        return scorer.unit(theme_of(unit.subject), theme_of(unit.subject)).strength + handbook + more
 
     def milder(self, group: Sequence[Option]) -> list[Option]:
         """The same judgements, each lowered as far as the answer stays turned."""

@@ -87,7 +87,7 @@ def _silent(criterion: CriterionTrace, rules: RuleSet) -> Iterator[str]:
         if trace.status == "fired" or clause is None:
             continue
         several = len({other.findings for other in criterion.traces if other.table == trace.table}) > 1
-        row = rules.text("why_row", finding=trace.findings[0]) if several and trace.findings else ""
+        row = " " + rules.text("why_row", finding=trace.findings[0]) if several and trace.findings else ""
         label = trace.label or clause.input
         if trace.status == "not_evaluable":
             yield rules.text("why_not_evaluable", rule=trace.rule, label=label, row=row)

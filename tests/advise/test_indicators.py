@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +50,19 @@ def test_an_output_is_never_an_effect_and_no_indicator_serves_twice(found: Findi
         if id_ in KNOWLEDGE.indicators:
             assert KNOWLEDGE.indicators[id_].kind != "output"
             assert not KNOWLEDGE.indicators[id_].lapsed
+
+
+def test_two_priorities_that_would_choose_the_same_indicator_each_get_their_own() -> None:
+    def used(*themes: str) -> list[str]:
+        advice = advised(municipality(*map(burning, themes)))
+        return [indicator.id for one in advice.priorities for indicator in one.indicators]
+
+    alone = {theme: set(used(theme)) for theme in KNOWLEDGE.themes}
+    alike = [(one, other) for one, other in combinations(alone, 2) if alone[one] & alone[other]]
+    assert alike
+    for pair in alike:
+        together = used(*pair)
+        assert len(together) == len(set(together)), pair
 
 
 @law(15)

@@ -73,7 +73,7 @@ def test_the_choice_told_is_the_choice_of_the_advice() -> None:
 def test_what_cannot_be_a_priority_is_no_fault_of_ours() -> None:
     outcome = kbv("why", TERNEUZEN, "A3")
     assert outcome.code == 2
-    assert "niet gevonden" in outcome.err
+    assert "te weinig over gevonden" in outcome.err
 
 
 # Diff
