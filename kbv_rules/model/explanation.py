@@ -7,6 +7,10 @@ from typing import Literal
 from kbv_rules.model.advice import Clause, Reason
 from kbv_rules.model.base import Frozen
 
+# From what it was concluded that nothing would turn an answer: the theme a sub-theme belongs to goes before it; three
+# judgements are not enough; no finding by itself is decisive; people decided.
+NoTurn = Literal["broader", "three_judgements", "single_findings", "decision", "decision_of_others"]
+
 
 class RuleTrace(Frozen):
     """What became of one rule on one row: fired, not fired (with the clause that failed) or not evaluable (what lacked)."""
@@ -51,8 +55,8 @@ class Turn(Frozen):
 class Explanation(Frozen):
     """The answer to 'why' and to 'why not' for one candidate.
 
-    The contributions of `criteria` and that of `breadth` add up to `strength`. `decided` says that people decided of it;
-    `broader` names the theme that goes before it whatever is found.
+    The contributions of `criteria` and that of `breadth` add up to `strength`. `decided` says that people decided of it.
+    Without `turns`, `no_turn` says why there are none.
     """
 
     id: str
@@ -67,7 +71,7 @@ class Explanation(Frozen):
     criteria: tuple[CriterionTrace, ...]
     breadth: Reason | None
     turns: tuple[Turn, ...]
-    broader: str | None = None
+    no_turn: NoTurn | None = None
 
 
 class Change(Frozen):

@@ -1,0 +1,70 @@
+"""What a check says of a draft: declared priorities, chapters, and remarks, each with its place. Keys as in the JSON contract."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kbv_rules.model.base import Frozen
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Location(Frozen):
+    """Where in the draft: the headings above it, the number of the paragraph, the page where the format knows it.
+
+    `paragraph` is `Paragraph.number` of the document that was read, 0 for the document as a whole.
+    """
+
+    headings: tuple[str, ...] = ()
+    paragraph: int = 0
+    page: int | None = None
+    quote: str | None = None
+
+
+class Remark(Frozen):
+    """One remark: what is missing (`message`), why it matters with its source (`source`), what to do (`advice`).
+
+    `about` names what it is about with the keys that belong to the rule id ('priority', 'theme', 'linked_theme', ...).
+    `fine_when` says when it is fine to leave it. `joined` holds the `about` of remarks on the same cause that this one
+    stands for. `accepted` is the reason that people gave, in a file beside the draft, to leave it.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    about: dict[str, str | int]
+    location: Location
+    source: str
+    advice: str
+    fine_when: str = ""
+    joined: tuple[dict[str, str | int], ...] = ()
+    accepted: str | None = None
+
+
+class Declared(Frozen):
+    """A priority or other theme that the draft declares, and what it was taken to be, best first."""
+
+    heading: str
+    candidates: tuple[str, ...]
+    members: tuple[str, ...]
+    location: Location = Location.model_construct()
+
+
+class Chapter(Frozen):
+    """A chapter of the method and the heading in the draft that serves it; None when none does."""
+
+    number: int
+    heading: str | None
+
+
+class CheckReport(Frozen):
+    """What `kbv check` gives. `held_back` counts remarks that are only shown on request."""
+
+    document: str
+    priorities: tuple[Declared, ...]
+    other_themes: tuple[Declared, ...]
+    chapters: tuple[Chapter, ...]
+    remarks: tuple[Remark, ...]
+    held_back: int = 0
+    summary: str = ""
+    warnings: tuple[str, ...] = ()
