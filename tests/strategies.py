@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from kbv_rules.advise import alter, generate
@@ -52,7 +52,8 @@ JUDGED = GROUND.judged
 CONTESTED = GROUND.contested
 SUBJECTS = GROUND.subjects
 
-# The same examples every time; KBV_EXAMPLES=1000 searches further, and elsewhere each time.
+# The same examples every time, and a case that fails is shown as it was found (making it small can take minutes);
+# KBV_EXAMPLES=1000 searches further, and elsewhere each time.
 _SEARCH = os.environ.get("KBV_EXAMPLES")
 
 
@@ -62,6 +63,7 @@ def law(examples: int) -> settings:
         max_examples=int(_SEARCH) if _SEARCH else examples,
         derandomize=not _SEARCH,
         deadline=None,
+        phases=tuple(Phase) if _SEARCH else (Phase.explicit, Phase.reuse, Phase.generate),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     )
 

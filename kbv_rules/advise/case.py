@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kbv_rules.advise.candidates import Candidate, Strengths, list_candidates
 from kbv_rules.advise.choose import Choice, Chooser
 from kbv_rules.advise.dropped import explain_dropped
-from kbv_rules.advise.evidence import Subject, gather
+from kbv_rules.advise.evidence import Subject, gather, gather_again
 from kbv_rules.advise.judge import Judge
 from kbv_rules.advise.score import Scorer
 from kbv_rules.errors import input_error
@@ -35,11 +35,22 @@ class Case:
         """What was found, per theme, sub-theme and overarching theme."""
         return gather(self.findings, self.knowledge, self.rules)
 
+    def on(self, findings: Findings) -> Case:
+        """The same rules on other findings; what did not change is not judged again."""
+        other = Case(findings, self.knowledge, self.rules, self.profile)
+        other.subjects = gather_again(findings, self.findings, self.subjects, self.knowledge, self.rules)
+        other.judge = self.judge.on(other.subjects)
+        return other
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What the decision tables make of it."""
+        return Judge(self.subjects, self.rules)
+
     @cached_property
     def scorer(self) -> Scorer:
         """The scores."""
-        judge = Judge(self.subjects, self.rules)
-        return Scorer(self.subjects, judge, self.knowledge, self.rules, self.profile, self.findings.date)
+        return Scorer(self.subjects, self.judge, self.knowledge, self.rules, self.profile, self.findings.date)
 
     @cached_property
     def candidates(self) -> list[Candidate]:

@@ -38,7 +38,7 @@ def read_covering(paths: Sequence[Path], knowledge: Knowledge, rules: RuleSet) -
     found: list[Covering] = []
     faults: list[Fault] = []
     for path in paths:
-        files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
         if not files:
             raise input_error(path, "in deze map staan geen bevindingen.", "Geef een map met .yaml-bestanden met bevindingen.")
         for file in files:

@@ -76,6 +76,23 @@ def gather(findings: Findings, knowledge: Knowledge, rules: RuleSet) -> dict[str
     return subjects
 
 
+def gather_again(
+    findings: Findings, old: Findings, before: Mapping[str, Subject], knowledge: Knowledge, rules: RuleSet
+) -> dict[str, Subject]:
+    """What `gather` gives; the subjects on which nothing changed since the old findings are the very same as before."""
+    was, now = ({item.theme: item for item in each.findings} for each in (old, findings))
+    rest = {"findings": ()}
+    if not was.keys() <= now.keys() or old.model_copy(update=rest) != findings.model_copy(update=rest):
+        return gather(findings, knowledge, rules)
+    subjects = dict(before)
+    for id_, item in now.items():
+        if was.get(id_) is not item:
+            same = before.get(id_) or Subject(id_, _knowledge(id_, knowledge))
+            subjects[id_] = Subject(id_, same.knowledge, agendas=same.agendas)
+            _fill(subjects[id_], item, findings, rules)
+    return {id_: subjects[id_] for id_ in sorted(subjects)}
+
+
 def _fill(subject: Subject, item: ThemeFindings, findings: Findings, rules: RuleSet) -> None:
     subject.single = [*_figures(item, findings, rules), *_judgements(item), *_scenarios(item)]
     subject.bottlenecks = identify(item.theme, "bottlenecks", item.approach.bottlenecks, "text")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from kbv_rules.advise.draws import Panel
 
 WIDEST = 0.99  # no weight is varied beyond this share of all weights
-_BESIDE = 1e-9  # how far beside an event is looked, relative to where it is
+_BESIDE = 1e-7  # how far beside an event is looked, as a part of the way to the next
+_APART = 1e-9  # events closer than this, relative to where they are, are one
 _INSIDE = 1e-7  # how far before a crossing is looked, as a part of the way there
 _MOST_PASSED = 50  # sets that could pass the present one between two events; so many never do
 
@@ -100,15 +101,18 @@ class _Line:
 
     def _walk(self, cuts: Sequence[float], end: float, now: tuple[str, ...]) -> float:
         """From here outward: how far the set stays the best."""
-        outward = 1.0 if end > self.here else -1.0
-        inners, outers = np.array([self.here, *cuts]), np.array([*cuts, end])
-        first = self.panel.choose(self.at(np.maximum(inners + outward * _BESIDE * (1 + inners), 0.0)))
-        last = self.panel.choose(self.at(np.maximum(outers - outward * _BESIDE * (1 + outers), 0.0)))
-        for place, (inner, outer) in enumerate(zip(inners, outers, strict=True)):
-            if place and first[place] != now:
-                return float(inner)
-            if last[place] != now:
-                return self._crossing(float(inner), float(outer), now, last[place])
+        stops = [self.here]
+        for cut in (*cuts, end):
+            if abs(cut - stops[-1]) > _APART * (1 + cut):
+                stops.append(cut)
+        inners, outers = np.array(stops[:-1]), np.array(stops[1:])
+        beside = (outers - inners) * _BESIDE
+        first, last = self.panel.choose(self.at(inners + beside)), self.panel.choose(self.at(outers - beside))
+        for place, (inner, outer, gap) in enumerate(zip(inners.tolist(), outers.tolist(), beside.tolist(), strict=True)):
+            if first[place] != now:
+                return inner
+            if last[place] != now:  # at an event itself things may jump
+                return self._crossing(inner + gap, outer - gap, now, last[place])
         return end
 
     def _crossing(self, inner: float, outer: float, now: tuple[str, ...], other: tuple[str, ...]) -> float:

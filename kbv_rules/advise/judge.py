@@ -68,6 +68,13 @@ class Judge:
         self._rules = rules
         self._known: dict[tuple[str, ...], dict[str, Judged]] = {}
 
+    def on(self, subjects: Mapping[str, Subject]) -> Judge:
+        """A judge of other subjects, that need not judge again what is the very same."""
+        other = Judge(subjects, self._rules)
+        same = {id_ for id_, subject in self._subjects.items() if subjects.get(id_) is subject}
+        other._known = {ids: judged for ids, judged in self._known.items() if same.issuperset(ids)}
+        return other
+
     def of(self, *ids: str) -> dict[str, Judged]:
         """Per criterion what follows from the rows of one subject, or of a sub-theme with its theme.
 

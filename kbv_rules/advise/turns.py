@@ -9,15 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from kbv_rules.advise.case import Case
 from kbv_rules.advise.judge import NOTHING
 from kbv_rules.findings.identity import every, without
 from kbv_rules.knowledge.base import theme_of
-from kbv_rules.model.explanation import Turn
+from kbv_rules.model.explanation import NoTurn, Turn
 from kbv_rules.model.findings import Findings, Judgement, ThemeFindings
 
 if TYPE_CHECKING:
     from kbv_rules.advise.candidates import Candidate
+    from kbv_rules.advise.case import Case
+    from kbv_rules.advise.choose import Chosen
     from kbv_rules.advise.score import Unit
 
 _HIGHEST = 4
@@ -38,28 +39,45 @@ class Option(NamedTuple):
         return self.score - self.now
 
 
-def turns_in(case: Case, candidate: Candidate) -> list[Turn]:
+class Turns(NamedTuple):
+    """What would turn the answer, and when nothing would, what that was concluded from."""
+
+    turns: list[Turn]
+    none: NoTurn | None = None
+
+
+def find_turns(case: Case, candidate: Candidate) -> Turns:
+    """What would turn the answer for a candidate, chosen or not."""
+    if any(override.candidate == candidate.id for override in case.findings.overrides):
+        return _back(case, candidate)
+    chosen = next((one for one in case.choice.chosen if one.candidate is candidate), None)
+    return _out(case, chosen) if chosen else _in(case, candidate)
+
+
+def _in(case: Case, candidate: Candidate) -> Turns:
     """The fewest extra judgements, each as mild as possible, that bring a candidate in.
 
     A single judgement may be on anything the candidate has; several on the parts that count.
     """
     needed = case.chooser.shortfall(candidate, case.choice)
-    if needed is None or never_by_itself(case, candidate):
-        return []
+    if needed is None:
+        return Turns([], "decision_of_others")
+    if _never_by_itself(case, candidate):
+        return Turns([], "broader")
     search = _Search(case, candidate, needed)
     for option in sorted(search.options(), key=lambda one: (one.step, one.score, one.subject, one.criterion)):
         if search.enough([option]):
-            return [_told(case, [option])]
+            return Turns([_told(case, [option])])
     counting = {unit.subject for unit, _ in case.strengths.of(candidate).parts}
     highest = [one for one in search.options() if one.score == _HIGHEST and one.subject in counting]
     for count in range(2, _MOST + 1):
         for group in combinations(sorted(highest, key=lambda one: (-one.step, one.subject, one.criterion)), count):
             if search.enough(group):
-                return [_told(case, search.milder(group))]
-    return []
+                return Turns([_told(case, search.milder(group))])
+    return Turns([], "three_judgements")
 
 
-def never_by_itself(case: Case, candidate: Candidate) -> bool:
+def _never_by_itself(case: Case, candidate: Candidate) -> bool:
     """Whether the theme a sub-theme belongs to goes before it whatever is found: it holds the same, and is broader."""
     if candidate.kind != "sub_theme" or not case.subjects[candidate.id].has_findings:
         return False
@@ -121,6 +139,8 @@ class _Search:
         burning = sum(top >= settings.burning - _EPSILON for top in tops)
         broadest = max(self.case.strengths.breadth_for(self.candidate, count, len(tops)) for count in range(burning + 1))
         shares = settings.shares[self.candidate.kind]
+        if self.candidate.kind == "cross_cutting":  # where parts are lacking the whole stands in
+            tops += [self._raised(self.units[self.candidate.id], added)] * (len(shares) - len(tops))
         return sum(share * top for share, top in zip(shares, tops, strict=False)) + broadest
 
     def _raised(self, unit: Unit, added: Mapping[str, float]) -> float:
@@ -155,31 +175,30 @@ def with_judgements(findings: Findings, added: Sequence[tuple[str, str, int]]) -
     return findings.model_copy(update={"findings": tuple(items.values())})
 
 
-def turns_out(case: Case, candidate: Candidate) -> list[Turn]:
+def _out(case: Case, chosen: Chosen) -> Turns:
     """Single findings, of those on what counts for a chosen candidate, without which it would fall off."""
-    chosen = next(one for one in case.choice.chosen if one.candidate is candidate)
     subjects = {id_ for unit, _ in chosen.strength.parts for id_ in (unit.subject, unit.owner)}
     on_these = {one.id for one in every(case.findings) if one.id.partition("#")[0] in subjects}
-    return [
+    turns = [
         Turn.model_construct(change="without", finding=id_, text=case.rules.text("turn_out", finding=id_))
         for id_ in sorted(on_these)
-        if not _chosen(case, without(case.findings, id_), candidate)
+        if not _chosen(case, without(case.findings, id_), chosen.candidate)
     ]
+    return Turns(turns, None if turns else "single_findings")
 
 
-def turns_back(case: Case, candidate: Candidate) -> list[Turn]:
+def _back(case: Case, candidate: Candidate) -> Turns:
     """What people decided of a candidate, when the answer would be another without that."""
     now = any(one.candidate.id == candidate.id for one in case.choice.chosen)
     rest = tuple(override for override in case.findings.overrides if override.candidate != candidate.id)
     if _chosen(case, case.findings.model_copy(update={"overrides": rest}), candidate) == now:
-        return []
-    return [Turn.model_construct(change="decision", text=case.rules.text("turn_back"))]
+        return Turns([], "decision")
+    return Turns([Turn.model_construct(change="decision", text=case.rules.text("turn_back"))])
 
 
 def _chosen(case: Case, findings: Findings, candidate: Candidate) -> bool:
     """Whether a candidate is chosen on other findings."""
-    other = Case(findings, case.knowledge, case.rules, case.profile)
-    return any(one.candidate.id == candidate.id for one in other.choice.chosen)
+    return any(one.candidate.id == candidate.id for one in case.on(findings).choice.chosen)
 
 
 def _told(case: Case, options: Sequence[Option]) -> Turn:

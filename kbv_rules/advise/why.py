@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kbv_rules.advise.evidence import Evidence, rows_of
 from kbv_rules.advise.judge import NOTHING, Judged
 from kbv_rules.advise.overrides import tell_overrides
-from kbv_rules.advise.turns import never_by_itself, turns_back, turns_in, turns_out
+from kbv_rules.advise.turns import find_turns
 from kbv_rules.advise.work_out import to_reason
 from kbv_rules.errors import NoCandidateError
 from kbv_rules.knowledge.base import theme_of
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kbv_rules.advise.case import Case
     from kbv_rules.advise.score import Unit
     from kbv_rules.model.advice import OverrideAdvice
-    from kbv_rules.model.explanation import Turn
     from kbv_rules.model.judgement import Criterion
     from kbv_rules.rules.evaluate import CompiledTable
 
@@ -38,6 +37,7 @@ def explain(case: Case, id_: str) -> Explanation:
     strength = chosen.strength if chosen else case.strengths.of(candidate)
     decision = next((one for one in tell_overrides(case) if one.candidate == id_), None)
     margin, reason = _reason(case, candidate, strength, decision)
+    found = find_turns(case, candidate)
     return Explanation.model_construct(
         id=candidate.id,
         name=candidate.name,
@@ -50,8 +50,8 @@ def explain(case: Case, id_: str) -> Explanation:
         margin=margin,
         criteria=tuple(_criteria(case, strength.parts)),
         breadth=to_reason(strength.breadth, "breadth", strength.breadth.score) if strength.breadth else None,
-        turns=tuple(_turns(case, candidate, decision)),
-        broader=case.knowledge.name(theme_of(id_)) if not chosen and never_by_itself(case, candidate) else None,
+        turns=tuple(found.turns),
+        no_turn=found.none,
     )
 
 
@@ -72,13 +72,6 @@ def _reason(case: Case, candidate: Candidate, strength: Strength, decision: Over
     if fallen:
         return fallen.margin, fallen.reason
     return case.chooser.shortfall(candidate, case.choice) or 0.0, case.rules.text("why_nothing", name=candidate.name)
-
-
-def _turns(case: Case, candidate: Candidate, decision: OverrideAdvice | None) -> list[Turn]:
-    if decision:
-        return turns_back(case, candidate)
-    chosen = any(one.candidate is candidate for one in case.choice.chosen)
-    return turns_out(case, candidate) if chosen else turns_in(case, candidate)
 
 
 def _criteria(case: Case, parts: Sequence[tuple[Unit, float]]) -> Iterator[CriterionTrace]:

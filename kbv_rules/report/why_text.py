@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from kbv_rules.knowledge.base import theme_of
 from kbv_rules.report.blocks import Block, Bullets, Heading, Paragraph, to_text
 from kbv_rules.rules.template import number
 from kbv_rules.rules.unary import parse_unary_test
@@ -38,7 +39,7 @@ def _blocks(explanation: Explanation, knowledge: Knowledge, rules: RuleSet) -> I
     if explanation.turns:
         yield Bullets(tuple(turn.text for turn in explanation.turns))
     else:
-        yield Paragraph(_no_turn(explanation, rules))
+        yield Paragraph(rules.text(f"turn_none_{explanation.no_turn}", name=knowledge.name(theme_of(explanation.id))))
     yield Heading(2, rules.text("head_criteria"))
     for criterion in explanation.criteria:
         yield Paragraph(_criterion(criterion, knowledge, rules))
@@ -49,14 +50,6 @@ def _blocks(explanation: Explanation, knowledge: Knowledge, rules: RuleSet) -> I
         key = "reason_breadth_up" if explanation.breadth.contribution > 0 else "reason_breadth_down"
         points = abs(explanation.breadth.contribution)
         yield Paragraph(rules.text(key, text=explanation.breadth.text.rstrip("."), points=points))
-
-
-def _no_turn(explanation: Explanation, rules: RuleSet) -> str:
-    if explanation.decided:
-        return rules.text("turn_decided")
-    if explanation.broader:
-        return rules.text("turn_never", name=explanation.broader)
-    return rules.text("turn_none_out" if explanation.chosen else "turn_none_in")
 
 
 def _criterion(criterion: CriterionTrace, knowledge: Knowledge, rules: RuleSet) -> str:

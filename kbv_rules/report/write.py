@@ -24,9 +24,17 @@ def write(text: str, target: Path | None) -> None:
         except BrokenPipeError:  # the reader has seen enough; what is left goes nowhere
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
+    write_bytes(text.encode("utf-8"), target)
+
+
+def write_bytes(body: bytes, target: Path) -> None:
+    """Write a file of any kind, whole or not at all.
+
+    Raises:
+        InputError: the target is a folder, its folder does not exist or may not be written to.
+    """
     if target.is_dir():
         raise input_error(target, "dit is een map.", "Geef een bestandsnaam op, bijvoorbeeld advies.md.")
-    body = text.encode("utf-8")
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from kbv_rules.advise.properties import ALL
 from kbv_rules.findings.identity import all_ids
 from kbv_rules.rules.rule_set import load_rule_set
 from tests.advise.rule_copies import own_rules
-from tests.strategies import GROUND, KNOWLEDGE
+from tests.strategies import GROUND, KNOWLEDGE, RULES
 
 LAW = "worse-lowers-rank"
 
@@ -71,6 +72,14 @@ def test_a_law_that_holds_is_said_to_have_been_tried_and_no_more() -> None:
     assert outcome.violation is None
     assert outcome.cases > 0
     assert outcome.seconds >= 1
+
+
+def test_what_raises_breaks_the_law_that_there_is_always_an_advice() -> None:
+    lacking = replace(RULES, texts={name: text for name, text in RULES.texts.items() if not name.startswith("dropped_")})
+    outcome = one(search(Ground(KNOWLEDGE, lacking), budget=10, seed=0, only=["rule-raises"]))
+    assert outcome.violation
+    assert outcome.violation.broken.message.startswith("het advies mislukt: KeyError: 'dropped_")
+    assert len(outcome.violation.trial.findings.findings) <= 1
 
 
 def test_without_time_nothing_is_tried() -> None:

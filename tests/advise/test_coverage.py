@@ -33,6 +33,16 @@ def test_a_rule_counts_once_for_each_input_on_which_it_held() -> None:
     assert held["aanpak-knelpunt-2"] == 0
 
 
+def test_inputs_that_are_the_same_in_all_the_table_knows_count_once() -> None:
+    held = times(municipality(found("5.2", bottlenecks=("geen regie",)), found("4.1", bottlenecks=("geen regie",))))
+    assert held["aanpak-knelpunt-1"] == 1
+
+
+def test_a_rule_that_lacks_an_input_did_not_hold() -> None:
+    held = times(municipality(found("2.1", figures=(counts("Winkeldiefstal", 900, 360),))))
+    assert sum(count for rule, count in held.items() if rule.startswith("omvang-cijfer")) == 0
+
+
 def test_a_rule_that_another_beats_still_held() -> None:
     """Two agendas give a 3 and so does a legal duty: under `collect max` only one of them counts, and both held."""
     held = times(municipality(agendas=(agenda("legal_duty", "Wet", "4.4"), agenda("council", "Motie", "4.4"))))

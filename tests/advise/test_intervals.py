@@ -12,14 +12,15 @@ from kbv_rules.advise.intervals import WIDEST, weight_intervals
 from kbv_rules.findings.read import read_findings
 from kbv_rules.model.advice import WeightInterval
 from kbv_rules.model.findings import Findings
-from kbv_rules.model.judgement import Profile, Profiles
+from kbv_rules.model.judgement import Limits, Profile, Profiles
 from kbv_rules.rules.rule_set import RuleSet
 from tests.advise.loop import Ids, Loop, by_criterion, panel_of
 from tests.advise.municipality import burning, found, municipality
+from tests.advise.workings import Workings
 from tests.cli.running import EXAMPLES
 from tests.strategies import RULES, findings, law
 
-_BESIDE = 1e-6
+_BESIDE = 2e-6
 
 
 class Weights:
@@ -89,6 +90,18 @@ def test_what_scores_highest_on_everything_stands_under_any_weights() -> None:
     weights = Weights(municipality(burning("5.2")))
     assert weights.now == ("5.2",)
     assert {(one.low, round(one.high, 9)) for one in weights.intervals() if one.criterion == "ernst"} == {(0.0, WIDEST)}
+
+
+def test_what_stands_exactly_on_a_threshold_can_move_one_way_only() -> None:
+    town = municipality(found("5.2", ernst=4, aanpak=3), found("2.3", ernst=3, omvang=2, trend=4))
+    edge = Workings(town).strength("5.2")
+    settings = {name: value for name, value in RULES.limits.model_dump().items() if name != "schema_"}
+    settings |= {"schema": 1, "minimum": (edge,) * 4}
+    rules = dataclasses.replace(RULES, limits=Limits.model_validate(settings))
+    ends = {one.criterion: one for one in Weights(town, rules).intervals()}
+    assert ends["ernst"].low == pytest.approx(ends["ernst"].weight)
+    assert ends["trend"].high == pytest.approx(ends["trend"].weight)
+    hold(town, rules)
 
 
 def test_a_weight_that_is_all_there_is_has_nothing_to_be_in_proportion_to() -> None:
