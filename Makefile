@@ -6,11 +6,12 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test lint types bench clean
+.PHONY: help demo test lint types coverage bench clean
 
 help:
 	@echo "make demo   a draft prioritisation advice for a real municipality"
 	@echo "make test   lint, types and all tests"
+	@echo "make coverage  the tests again, with the lines they did not reach"
 	@echo "make bench  the benchmarks, ratios in one run"
 
 $(READY): pyproject.toml
@@ -38,6 +39,9 @@ types: $(READY_DEV)
 	$(BIN)/mypy
 
 test: lint types
+	$(BIN)/python -m pytest -n auto --durations=15
+
+coverage: $(READY_DEV)
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 bench: $(READY_DEV)

@@ -14,6 +14,7 @@ from kbv_rules.errors import KbvError
 # Name -> (module, one line of help). A test sees to it that the line is the command's own.
 COMMANDS: dict[str, tuple[str, str]] = {
     "advise": ("advise", "Propose priorities, other themes and indicators from local FINDINGS."),
+    "findings": ("findings", "Bring findings in from tables, documents and open data."),
     "indicators": ("knowledge_queries", "List the effect indicators of THEME."),
     "knowledge": ("knowledge", "Export, check or draw the knowledge."),
     "laws": ("knowledge_queries", "List the laws of THEME and what became of them."),

@@ -39,6 +39,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "kbv diff examples/terneuzen.yaml examples/eindhoven.yaml",
         "kbv diff rules rules --findings examples/terneuzen.yaml",
     ),
+    "findings index": (
+        "kbv findings index examples/amsterdam/veiligheidsindex.yaml examples/amsterdam/veiligheidsindex_2014_2016.csv",
+    ),
     "indicators": ("kbv indicators 1.4",),
     "knowledge errata": ("kbv knowledge errata",),
     "knowledge export": ("kbv knowledge export --format json",),

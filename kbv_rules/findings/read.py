@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kbv_rules.errors import Fault, InputError
+from kbv_rules.findings.formats import looks_like_workbook
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.knowledge.load import load_knowledge
 from kbv_rules.model.findings import Figure, Findings
@@ -21,12 +22,23 @@ _WITH_POINT = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def read_findings(path: Path | str, *, knowledge: Knowledge | None = None, rules: RuleSet | None = None) -> Findings:
-    """Read the findings of one municipality.
+    """Read the findings of one municipality, from YAML or from the workbook of `kbv findings template`.
 
     Raises:
-        InputError: every fault found, with file:line:column, what is wrong and what to do.
+        InputError: every fault found, with file:line:column or sheet and cell, what is wrong and what to do.
     """
-    return to_findings(read_yaml(Path(path)), knowledge or load_knowledge(), rules or load_rule_set())
+    knowledge, rules = knowledge or load_knowledge(), rules or load_rule_set()
+    if not looks_like_workbook(Path(path)):
+        return to_findings(read_yaml(Path(path)), knowledge, rules)
+    from kbv_rules.findings.workbook.form import load_form
+    from kbv_rules.findings.workbook.read import read_workbook
+    from kbv_rules.findings.workbook.words import in_words_of_the_form
+
+    file = read_workbook(Path(path), knowledge, rules)
+    try:
+        return to_findings(file, knowledge, rules)
+    except InputError as error:
+        raise in_words_of_the_form(error, load_form()) from None
 
 
 def to_findings(file: YamlFile, knowledge: Knowledge, rules: RuleSet) -> Findings:

@@ -28,6 +28,8 @@ from kbv_rules.model.judgement import (
     WorkOut,
 )
 from kbv_rules.model.vocabulary import VOCABULARY
+from kbv_rules.rules import comparison
+from kbv_rules.rules.indices import FOLDER, read_indices
 from kbv_rules.rules.ranges import parse_range
 from kbv_rules.rules.table import Table
 from kbv_rules.rules.tables import read_tables
@@ -79,6 +81,11 @@ def read_rule_files(home: Path) -> RuleFiles:
 
     try:
         tables = read_tables(home / "tables", VOCABULARY)
+    except InputError as error:
+        faults.extend(error.faults)
+    try:
+        read_indices(home / FOLDER)  # only checked: an advice does not use them
+        comparison.check(home)
     except InputError as error:
         faults.extend(error.faults)
     criteria = part("criteria", Criteria)

@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
 # Where examples of what the rules should give stand, see `kbv_rules.advise.scenarios`.
 SCENARIOS = "scenarios"
+# How a draft is read and checked, see `kbv_rules.check`: no part of an advice.
+CHECKING = ("check", "checks")
 
 
 @dataclass(frozen=True)
 class RuleSet:
-    """All judgement of one folder. `hash` is over the names and bytes of its files; not of the scenarios, which judge nothing."""
+    """All judgement of one folder. `hash` is over the names and bytes of its files; not of the scenarios, which judge nothing, nor of the checks of a draft."""
 
     folder: Path
     hash: str
@@ -78,7 +80,7 @@ def load_rule_set(folder: Path | None = None) -> RuleSet:
     home = folder or data_folder("rules")
     if not home.is_dir():
         raise input_error(home, "deze map met regels bestaat niet.", "Geef een map op die op 'rules/' van kbv-rules lijkt.")
-    key = compiled.fingerprint(home, without=SCENARIOS)
+    key = compiled.fingerprint(home, without=(SCENARIOS, *CHECKING))
     files = compiled.recall("rules", key)
     if files is None:
         from kbv_rules.rules.files import read_rule_files
