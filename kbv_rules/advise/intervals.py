@@ -110,7 +110,7 @@ class _Line:
         first, last = self.panel.choose(self.at(inners + beside)), self.panel.choose(self.at(outers - beside))
         for place, (inner, outer, gap) in enumerate(zip(inners.tolist(), outers.tolist(), beside.tolist(), strict=True)):
             if first[place] != now:
-                return inner
+                return float(inner)
             if last[place] != now:  # at an event itself things may jump
                 return self._crossing(inner + gap, outer - gap, now, last[place])
         return end
@@ -123,7 +123,7 @@ class _Line:
             draws = self.at(ends)
             gap = (self.panel.worth(now, draws) - self.panel.worth(other, draws)) * (self.rest + ends)
             if gap[0] <= gap[1]:
-                return inner
+                return float(inner)
             root = float(np.clip(inner + (outer - inner) * gap[0] / (gap[0] - gap[1]), min(ends), max(ends)))
             before = root + (inner - root) * _INSIDE
             best = self.panel.choose(self.at([before]))[0]

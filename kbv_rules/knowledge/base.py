@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         SubTheme,
         Theme,
     )
+    from kbv_rules.model.open_data import OffenceKind
 
 T = TypeVar("T", bound="Term")
 M = TypeVar("M", bound="Mention")
@@ -73,6 +74,16 @@ class Knowledge:
     @cached_property
     def instruments(self) -> dict[str, Instrument]:
         return _by_id(self.catalogue.instruments)
+
+    @cached_property
+    def crimes(self) -> dict[str, OffenceKind]:
+        """The kinds of crime the police count, by code."""
+        return _by_id(self.catalogue.police.crimes)
+
+    @cached_property
+    def nuisance(self) -> dict[str, OffenceKind]:
+        """The kinds of nuisance the police count, by code."""
+        return _by_id(self.catalogue.police.nuisance)
 
     @cached_property
     def sub_themes(self) -> dict[str, SubTheme]:

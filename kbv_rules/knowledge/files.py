@@ -26,6 +26,7 @@ from kbv_rules.model.knowledge import (
     Step,
     Theme,
 )
+from kbv_rules.model.open_data import Municipalities, PoliceStatistics
 from kbv_rules.yaml_file import YamlFile, read_yaml
 from kbv_rules.yaml_model import to_model
 
@@ -140,6 +141,8 @@ def read_catalogue(home: Path) -> Catalogue:
     instruments = reader.model("instruments", InstrumentsFile)
     care = reader.model("care_topics", CareTopicsFile)
     words = reader.model("words", WordsFile)
+    police = reader.model("open_data/police", PoliceStatistics)
+    municipalities = reader.model("open_data/municipalities", Municipalities)
     themes = reader.folder("themes", Theme)
     aspects = reader.folder("aspects", ApproachAspect)
     cross_cutting = reader.folder("cross_cutting", CrossCuttingTheme)
@@ -153,7 +156,7 @@ def read_catalogue(home: Path) -> Catalogue:
     if reader.faults:
         raise InputError(reader.faults)
     assert fields and partners and laws and measures and indicators and sources
-    assert instruments and care and words and chapters and steps
+    assert instruments and care and words and chapters and steps and police and municipalities
     return Catalogue(
         fields=fields.fields,
         themes=tuple(sorted(themes, key=lambda theme: theme.id)),
@@ -173,6 +176,8 @@ def read_catalogue(home: Path) -> Catalogue:
         chapters=chapters.ivp,
         implementation_chapters=chapters.implementation_plan,
         steps=steps.steps,
+        police=police,
+        municipalities=municipalities,
         method={"chapters": of_chapters, "steps": of_steps, **others},
     )
 

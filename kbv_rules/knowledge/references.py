@@ -49,6 +49,8 @@ def nodes(catalogue: Catalogue) -> dict[str, tuple[Term, ...]]:
         "data_sources": catalogue.data_sources,
         "instruments": (*catalogue.instruments, *catalogue.method_instruments),
         "care_topics": catalogue.care_topics,
+        "crimes": catalogue.police.crimes,
+        "nuisance": catalogue.police.nuisance,
     }
 
 
@@ -106,6 +108,12 @@ def references(catalogue: Catalogue) -> Iterator[Reference]:
             yield Reference(law.id, "successor", "laws", law.successor)
     for alias in catalogue.article_aliases:
         yield Reference(alias.alias, "law", "laws", alias.law)
+    for kind in (*catalogue.police.crimes, *catalogue.police.nuisance):
+        yield from (Reference(kind.id, "themes", _subject(theme, catalogue), theme) for theme in kind.themes)
+        if kind.indicator is not None:
+            yield Reference(kind.id, "indicator", "indicators", kind.indicator)
+    for series in catalogue.police.breaks:
+        yield from _refer(series.date, "kinds", "crimes", series.kinds)
 
 
 def whereabouts(catalogue: Catalogue) -> Iterator[Whereabouts]:
@@ -120,6 +128,13 @@ def whereabouts(catalogue: Catalogue) -> Iterator[Whereabouts]:
         for place in law.elsewhere:
             if _TABLE_NUMBER.fullmatch(place.section):
                 yield Whereabouts(law.id, place.section, place.row or "")
+
+
+def _subject(id_: str, catalogue: Catalogue) -> str:
+    """What kind of node an id of a theme, sub-theme or overarching theme stands for."""
+    if "/" in id_:
+        return "sub_themes"
+    return "cross_cutting" if any(id_ == one.id for one in catalogue.cross_cutting_themes) else "themes"
 
 
 def _refer(owner: str, where: str, kind: str, ids: Iterable[str]) -> Iterator[Reference]:

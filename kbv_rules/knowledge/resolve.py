@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kbv_rules.errors import AmbiguousTermError, UnknownTermError
 from kbv_rules.knowledge.base import Knowledge, theme_of
+from kbv_rules.knowledge.word_forms import form, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,24 +54,6 @@ class Entry:
     kind: str
     label: str
     words: tuple[str, ...]
-
-
-def words_of(text: str) -> list[str]:
-    """Lower-case words without accents; joined forms such as 'zorg- en' lose their hyphen, numbers stay."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return re.findall(r"[a-z0-9]+(?:\.[0-9]+)*", plain.replace("'", ""))
-
-
-def form(word: str) -> str:
-    """What the forms of one word have in common: endings off, doubled letters single. Only for comparing."""
-    if len(word) <= 4 or word.isdigit():
-        return word
-    for ending in ("heden", "eren", "en", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)] + ("heid" if ending == "heden" else "")
-            break
-    word = re.sub(r"(.)\1+", r"\1", word)
-    return word[:-1] + {"v": "f", "z": "s"}.get(word[-1], word[-1])
 
 
 class Lexicon:

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.knowledge.references import MENTIONED, mentions, nodes, references, sub_themes, tables, whereabouts
-from kbv_rules.knowledge.resolve import words_of
+from kbv_rules.knowledge.word_forms import words_of
 from kbv_rules.model.base import Term
 from kbv_rules.model.knowledge import CrossLink, Row, Theme
 
@@ -35,6 +35,8 @@ _KINDS = {
     "data_sources": ("informatiebron", "data_sources.yaml"),
     "instruments": ("instrument", "instruments.yaml"),
     "care_topics": ("onderwerp van zorg en veiligheid", "care_topics.yaml"),
+    "crimes": ("soort misdrijf", "open_data/police.yaml"),
+    "nuisance": ("soort overlast", "open_data/police.yaml"),
 }
 _THEME_FAMILY = ("themes", "sub_themes", "cross_cutting")
 

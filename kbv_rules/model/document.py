@@ -10,16 +10,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Format = Literal["docx", "pdf", "odt", "html", "md", "txt"]
-# What a piece of text is. A heading is one by style, by outline level or by how it acts (numbered, bold, larger type).
-Kind = Literal["heading", "paragraph", "list_item", "table_cell", "footnote", "text_box"]
+# What a piece of text is. A heading is one by style, by outline level or by how it acts (numbered, bold, larger type). The title
+# of the document as a whole is no heading: no section stands under it.
+Kind = Literal["title", "heading", "paragraph", "list_item", "table_cell", "footnote", "text_box"]
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One piece of text. `number` counts all text in reading order from 1, headings too and empty ones not; a footnote comes right after the text that refers to it.
+    """One piece of text, its spaces and line breaks made single spaces.
 
-    `page` is there where the format knows pages. `cell` is (table, row, column), each from 1, for text in a table.
-    `anchor` is what the reader needs to find the place back in its own format (docx: index of the `w:p` in the body).
+    `number` counts all text in reading order from 1, headings too and empty ones not; a footnote comes right after the text that
+    refers to it. The text of a heading holds its number, also where the format counts by itself ('3.2 Onze ambitie').
+
+    `page` is there where the format knows pages. `cell` is (table, row, column), each from 1, for text in a table; a table within
+    a table has its own number. `anchor` finds the place back in the format's own file: in docx the index, from 0, among all `w:p`
+    elements of the main part in document order, those of deleted text included (a footnote has that of the text that refers to
+    it); in md and txt the line, from 1. Others have none.
     """
 
     number: int
@@ -32,9 +38,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it, and the sections below. The root has no heading and level 0.
+    """A heading with what stands under it, and the sections below.
 
-    `label` is the number in front of the heading ('3.2'), apart from its words in `title`.
+    `label` is the number in front of the heading ('3.2', 'Bijlage 1'), apart from its words in `title`. `level` is the depth in
+    the tree. The root has level 0 and no heading; its `title` is the title of the document, empty when that is not known.
     """
 
     heading: Paragraph | None
@@ -65,6 +72,12 @@ class Document:
     root: Section
     pages: int | None = None
     warnings: tuple[str, ...] = field(default=())
+    _paths: dict[int, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def title(self) -> str:
+        """The title of the document, empty when it is not known."""
+        return self.root.title
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All text in reading order, headings included."""
@@ -73,13 +86,21 @@ class Document:
                 yield section.heading
             yield from section.paragraphs
 
+    def sections(self) -> Iterator[tuple[Section, tuple[str, ...]]]:
+        """Every section but the root, in reading order, with the headings above it and its own, outermost first."""
+
+        def below(here: Section, above: tuple[str, ...]) -> Iterator[tuple[Section, tuple[str, ...]]]:
+            for section in here.sections:
+                at = above if section.heading is None else (*above, section.heading.text)
+                yield section, at
+                yield from below(section, at)
+
+        return below(self.root, ())
+
     def path(self, section: Section) -> tuple[str, ...]:
-        """The headings above and of a section, outermost first."""
-
-        def find(here: Section, above: tuple[str, ...]) -> tuple[str, ...] | None:
-            at = above if here.heading is None else (*above, here.heading.text)
-            if here is section:
-                return at
-            return next((found for child in here.sections if (found := find(child, at)) is not None), None)
-
-        return find(self.root, ()) or ()
+        """The headings above and of a section, outermost first; nothing for the root."""
+        if section.heading is None:
+            return ()
+        if not self._paths:
+            self._paths.update((one.heading.number, at) for one, at in self.sections() if one.heading is not None)
+        return self._paths.get(section.heading.number, ())

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from kbv_rules.model.base import Frozen, Term
+from kbv_rules.model.open_data import Municipalities, PoliceStatistics
 
 Side = Literal["internal", "external"]
 Row = Literal[
@@ -318,4 +319,6 @@ class Catalogue(Frozen):
     chapters: tuple[Chapter, ...]
     implementation_chapters: tuple[Chapter, ...]
     steps: tuple[Step, ...]
+    police: PoliceStatistics
+    municipalities: Municipalities
     method: dict[str, Any]

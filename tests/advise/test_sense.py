@@ -311,7 +311,8 @@ def says_fictional(path: Path) -> bool:
     else:
         text = path.read_text(encoding="utf-8")
     words = " ".join(text.split())
-    return '"fictional": true' in words or "deze gemeente bestaat niet" in words.lower()
+    told = '"fictional": true' in words or "deze gemeente bestaat niet" in words.lower()
+    return told or re.search(r"^Waterwijk,.*\bfictional\b", text, re.MULTILINE) is not None
 
 
 def test_the_worked_out_example_chooses_what_most_councils_choose() -> None:
