@@ -10,8 +10,14 @@ import click
 SUBCOMMANDS: dict[str, tuple[str, str]] = {
     "convert": ("findings_convert", "Turn findings from a workbook (.xlsx) into YAML, or the other way round, without loss."),
     "index": ("findings_index", "Compute a composite indicator from a table of figures (CSV), always with its parts."),
-    "police": ("findings_police", "Make findings of police open data: counts, rates, trend and level among comparable municipalities."),
-    "survey": ("findings_survey", "Make findings of a table of indicators (CSV): survey figures and obligatory budget indicators."),
+    "police": (
+        "findings_police",
+        "Make findings of police open data: counts, rates, trend and level among comparable municipalities.",
+    ),
+    "survey": (
+        "findings_survey",
+        "Make findings of a table of indicators (CSV): survey figures and obligatory budget indicators.",
+    ),
     "template": ("findings_template", "Make a form for findings, to fill in with Excel or LibreOffice (-o NAME.xlsx)."),
 }
 

@@ -22,14 +22,18 @@ if TYPE_CHECKING:
 @click.option("--all", "everyone", is_flag=True, help="Every municipality in FILES, a file each in the folder given with -o.")
 @click.option("--years", metavar="2019-2025", help="Which years (default: the last seven in FILES).")
 @click.option(
-    "--benchmark", type=click.Choice(["size", "alike"]), help="Compare with the same size class, or with those most alike in size."
+    "--benchmark",
+    type=click.Choice(["size", "alike"]),
+    help="Compare with the same size class, or with those most alike in size.",
 )
 @click.option("--population", type=click.Path(path_type=Path), help="Population from a file of your own instead of ours.")
 @click.option("--survey", type=click.Path(path_type=Path), help="Also take figures from this table of indicators (CSV).")
 @click.option("--period", metavar="2027-2030", help="The period of the plan (default: the four years from next year on).")
 @click.option("--date", metavar="YYYY-MM-DD", help="The date of the findings (default: today).")
 @click.option("--rules", "folder", type=click.Path(path_type=Path), help="A folder of your own rules instead of ours.")
-@click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True, help="How to write them.")
+@click.option(
+    "--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True, help="How to write them."
+)
 @output
 def police(
     files: tuple[Path, ...],

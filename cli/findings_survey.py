@@ -12,7 +12,9 @@ from .options import output
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--municipality", "name", required=True, metavar="NAME|GMxxxx", help="By name, code, old name or a slip of the pen.")
+@click.option(
+    "--municipality", "name", required=True, metavar="NAME|GMxxxx", help="By name, code, old name or a slip of the pen."
+)
 @click.option("--period", metavar="2027-2030", help="The period of the plan (default: the four years from next year on).")
 @output
 def survey(file: Path, name: str, period: str | None, target: Path | None) -> None:

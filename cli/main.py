@@ -15,6 +15,7 @@ from kbv_rules.errors import KbvError
 COMMANDS: dict[str, tuple[str, str]] = {
     "advise": ("advise", "Propose priorities, other themes and indicators from local FINDINGS."),
     "findings": ("findings", "Bring findings in from tables, documents and open data."),
+    "check": ("check", "Check a DRAFT safety plan (docx, pdf, odt, html, md, txt): what is missing, where, and why it matters."),
     "indicators": ("knowledge_queries", "List the effect indicators of THEME."),
     "knowledge": ("knowledge", "Export, check or draw the knowledge."),
     "laws": ("knowledge_queries", "List the laws of THEME and what became of them."),

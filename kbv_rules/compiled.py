@@ -42,6 +42,7 @@ _CODE = (
     "model/open_data.py",
     "model/vocabulary.py",
     "model/word_lists.py",
+    "check/word_lists.py",
     "knowledge/files.py",
     "rules/comparison.py",
     "rules/files.py",

@@ -68,3 +68,9 @@ class CheckReport(Frozen):
     held_back: int = 0
     summary: str = ""
     warnings: tuple[str, ...] = ()
+
+    def has(self, fail_on: Severity | Literal["never"]) -> bool:
+        """Whether a remark that was not accepted weighs as heavy as `fail_on` or heavier."""
+        order = ("error", "warning", "note")
+        serious = order[: order.index(fail_on) + 1] if fail_on in order else ()
+        return any(remark.severity in serious and remark.accepted is None for remark in self.remarks)

@@ -1,0 +1,243 @@
+"""What a draft declares as its priorities and other themes: in headings, lists, tables and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kbv_rules.check.names import before, clean, enumerated, items_after, listed
+from kbv_rules.check.phrases import fold, heading_list, phrase_list
+from kbv_rules.check.sentences import count_words, sentences_of
+from kbv_rules.check.titles import bare, without_lead
+
+if TYPE_CHECKING:
+    from kbv_rules.check.chapters import Served
+    from kbv_rules.check.meaning import Meaning, Meanings
+    from kbv_rules.check.outline import Outline, Place
+    from kbv_rules.model.check_rules import DeclaredReading, Reading
+    from kbv_rules.model.document import Paragraph
+
+
+@dataclass(slots=True)
+class Named:
+    """A declared priority or other theme: its name as the draft has it, what that means, where it is declared and worked out."""
+
+    name: str
+    meaning: Meaning
+    paragraph: int
+    places: list[Place] = field(default_factory=list)
+
+    def same(self, other: Named) -> bool:
+        return self.meaning.same(other.meaning) or fold(self.name) == fold(other.name)
+
+
+class Finder:
+    """Finds the declared names of one draft."""
+
+    def __init__(self, outline: Outline, served: Served, meanings: Meanings, reading: Reading, chapters: tuple[int, int]) -> None:
+        self.outline = outline
+        self.served = served
+        self.meanings = meanings
+        self.reading: DeclaredReading = reading.declared
+        self.all = reading
+        self.priority, self.other = chapters
+        self.plain = heading_list(self.reading.plain)
+        self.not_ours = phrase_list(self.reading.not_ours)
+        self.titles = {fold(bare(place.title, reading.chapters.numbering)) for place in outline.places[1:]}
+        self.titles -= {title for title in self.titles if self.plain.fits(title)}
+
+    def priorities(self) -> list[Named]:
+        """Headings first, for they are worked out; then what sentences, lists and tables add to those."""
+        found = [*self._below(self.priority, self.reading.lead), *self._led()]
+        merged = _merged(found)
+        for group in self._announced(self.reading.announce, strong=True):
+            # A list that shares nothing with the headings is about something else.
+            if not merged or any(one.same(other) for one in group for other in merged):
+                merged = _merged([*merged, *group])
+        if not merged:
+            groups = list(self._announced(self.reading.announce_weakly, strong=False))
+            merged = _merged(groups[0]) if groups else []
+        merged.extend(one for one in self._labelled(self.priority) if not any(one.same(other) for other in merged))
+        for one in merged:
+            one.places = one.places or self._worked_out(one)
+        return merged
+
+    def others(self, priorities: Sequence[Named]) -> list[Named]:
+        """The other themes; what is a priority is none."""
+        found = [*self._below(self.other, self.reading.lead_others), *self._labelled(self.other)]
+        for group in self._announced(self.reading.others, strong=True):
+            found.extend(group)
+        return [one for one in _merged(found) if not any(one.same(other) for other in priorities)]
+
+    def _below(self, chapter: int, lead: tuple[str, ...]) -> Iterator[Named]:
+        """The headings right below a chapter; a heading that names no theme is looked through."""
+        combined = {place.index for place in self.served.places.get(self._counterpart(chapter), ())}
+        for place in self.served.places.get(chapter, ()):
+            yield from self._children(place, lead, chapter, shared=place.index in combined)
+
+    def _counterpart(self, chapter: int) -> int:
+        return self.other if chapter == self.priority else self.priority
+
+    def _children(self, place: Place, lead: tuple[str, ...], chapter: int, *, shared: bool) -> Iterator[Named]:
+        against = self.reading.lead_others if chapter == self.priority else self.reading.lead
+        children = self.outline.children(place)
+        meant = [self._heading(child, lead) for child in children]
+        some = any(one.meaning.score >= self.reading.meant for one, _ in meant)
+        for child, (named, led) in zip(children, meant, strict=True):
+            here = self.served.of(child)
+            if chapter not in here or without_lead(bare(child.title), against)[1]:
+                continue
+            if shared and not led:
+                # One chapter for both: only what calls itself so, or is told to be so, is a priority or another theme.
+                continue
+            if led or named.meaning.score >= self.reading.meant:
+                yield named
+            elif self.plain.fits(fold(named.name)):
+                yield from self._children(child, lead, chapter, shared=shared)
+            elif some or child.section.sections:
+                yield named
+
+    def _heading(self, place: Place, lead: tuple[str, ...]) -> tuple[Named, bool]:
+        name, led = without_lead(bare(place.title, self.all.chapters.numbering), lead)
+        name = bare(name) if led else name
+        number = place.section.heading.number if place.section.heading else 0
+        return Named(name, self.meanings.of(name), number, [place]), led
+
+    def _led(self) -> Iterator[Named]:
+        """Headings and paragraphs anywhere that say 'Prioriteit 2: ...'."""
+        for place in self.outline.places[1:]:
+            if self.served.is_outside(place) or self.other in self.served.of(place) - {self.priority}:
+                continue
+            named, led = self._heading(place, self.reading.lead)
+            if led and named.name:
+                yield named
+
+    def _labelled(self, chapter: int) -> Iterator[Named]:
+        """Where a chapter has no headings below it: paragraphs and cells that begin with a name ('Verkeersveiligheid. ...')."""
+        for place in self.served.places.get(chapter, ()):
+            if chapter == self.priority and place.section.sections:
+                continue
+            for paragraph in place.section.paragraphs:
+                name = clean(paragraph.text)
+                if not name or count_words(name) > self.reading.longest / 2 or self.plain.fits(fold(name)):
+                    continue
+                meaning = self.meanings.of(name)
+                if meaning.score >= self.reading.known:
+                    yield Named(name, meaning, paragraph.number, [])
+
+    def _announced(self, words: tuple[str, ...], *, strong: bool) -> Iterator[list[Named]]:
+        """Groups of names that a sentence, a list after it, or the column of a table declares."""
+        announce = phrase_list(words)
+        for place in self.outline.places:
+            chapters = self.served.of(place)
+            if self._elsewhere(place, chapters):
+                continue
+            texts = place.section.paragraphs
+            if strong:
+                yield from self._columns(texts)
+            for index, paragraph in enumerate(texts):
+                if paragraph.kind == "table_cell":
+                    continue
+                group = self._in_paragraph(paragraph, items_after(texts, index), announce)
+                if group:
+                    yield group
+
+    def _elsewhere(self, place: Place, chapters: set[int]) -> bool:
+        """Appendices, and the elaboration of a theme, declare nothing."""
+        if self.served.is_outside(place) and place.depth and self.served.outside:
+            top = next((one for one in self.served.outside if place.is_within(one)), place)
+            if top.index > len(self.outline.places) / 2:
+                return True
+        inside = chapters & {self.priority, self.other}
+        return bool(inside) and not any(place is one for number in inside for one in self.served.places[number])
+
+    def _in_paragraph(self, paragraph: Paragraph, items: list[Paragraph], announce: object) -> list[Named]:
+        finder = announce
+        sentences = sentences_of(paragraph.text, self.all.abbreviations)
+        continued = phrase_list(self.reading.continued)
+        for position, sentence in enumerate(sentences):
+            folded = fold(sentence.text)
+            match = finder.first(folded)  # type: ignore[attr-defined]
+            if match is None or self.not_ours.first(folded):
+                continue
+            tail = sentence.text[match.end() :]
+            follows = sentences[position + 1].text if position + 1 < len(sentences) else ""
+            begin = continued.starts(fold(follows))
+            if begin:
+                tail = follows[begin.end() :]
+            last = position == len(sentences) - 1
+            if last and items and (sentence.text.rstrip().endswith(":") or not tail.strip(" .:")):
+                group = self._named([(clean(item.text), item.number) for item in items])
+            else:
+                inline = listed(paragraph.text[sentence.start + match.end() :])
+                told = tail.partition(":")[2] or tail
+                names = inline or enumerated(told, self._sure)
+                group = self._named([(name, paragraph.number) for name in names])
+                if len(group) < 2:
+                    in_front = enumerated(before(sentence.text[: match.start()]), self._sure)
+                    group = self._named([(name, paragraph.number) for name in in_front])
+            if len(group) > 1:
+                return group
+        return []
+
+    def _columns(self, texts: Sequence[Paragraph]) -> Iterator[list[Named]]:
+        """Tables with a column of priorities."""
+        heads = phrase_list(self.reading.columns)
+        cells = [paragraph for paragraph in texts if paragraph.cell is not None]
+        columns = {
+            (cell.cell[0], cell.cell[2]) for cell in cells if cell.cell and cell.cell[1] == 1 and heads.is_whole(fold(cell.text))
+        }
+        for table, column in sorted(columns):
+            names = [
+                (clean(cell.text), cell.number)
+                for cell in cells
+                if cell.cell and cell.cell[0] == table and cell.cell[2] == column and cell.cell[1] > 1
+            ]
+            group = self._named(names)
+            if len(group) > 1:
+                yield group
+
+    def _named(self, names: Sequence[tuple[str, int]]) -> list[Named]:
+        """Those names that mean something for sure. Of a list in which most do, the rest is kept too, as a name not understood."""
+        short = [(without_lead(name, self.reading.lead)[0], number) for name, number in names]
+        short = [(name, number) for name, number in short if name and count_words(name) <= self.reading.longest]
+        found = [Named(name, self.meanings.of(name), number) for name, number in short]
+        sure = [one for one in found if self._sure(one.name) >= self.reading.known]
+        if len(sure) > 1 and len(sure) * 2 >= len(names):
+            return [one for one in found if one in sure or count_words(one.name) <= self.reading.longest / 2]
+        return []
+
+    def _sure(self, name: str) -> float:
+        """How sure a name is one: by what it means, or because it is a heading of the draft."""
+        return 1.0 if fold(name) in self.titles else self.meanings.of(name).score
+
+    def _worked_out(self, one: Named) -> list[Place]:
+        """The headings under which a name that a sentence declared is worked out: those that mean the same."""
+        found: list[Place] = []
+        for place in self.outline.places[1:]:
+            if self.served.is_outside(place) or any(place.is_within(other) for other in found):
+                continue
+            chapters = self.served.of(place)
+            if chapters and self.priority not in chapters:
+                continue
+            name = bare(place.title, self.all.chapters.numbering)
+            meaning = self.meanings.of(without_lead(name, self.reading.lead)[0])
+            if (meaning.score >= self.reading.meant and meaning.same(one.meaning)) or fold(name) == fold(one.name):
+                found.append(place)
+        return found
+
+
+def _merged(found: Sequence[Named]) -> list[Named]:
+    """Each priority once: the first that names it stays, with the headings of all."""
+    kept: list[Named] = []
+    for one in found:
+        known = next((other for other in kept if one.same(other)), None)
+        if known is None:
+            kept.append(one)
+        else:
+            known.places.extend(place for place in one.places if all(place is not other for other in known.places))
+    return kept
+
+
+Sure = Callable[[str], float]

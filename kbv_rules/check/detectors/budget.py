@@ -1,0 +1,51 @@
+"""Whether a draft says what it costs, and in amounts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kbv_rules.check.phrases import phrase_list
+from kbv_rules.check.view import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kbv_rules.check.view import View
+    from kbv_rules.model.check_rules import BudgetWhen
+
+_NUMBER = re.compile(r"\d")
+_NEAR = 14  # signs between an amount and what it is an amount of: 'EUR 85.000', '85 duizend euro', '(in euro) 85.000'
+
+
+def missing(view: View, when: BudgetWhen) -> Iterator[Hit]:
+    """No chapter on money, and no passage elsewhere that speaks of it in amounts."""
+    if view.has_chapter(when.chapter):
+        return
+    elsewhere = [number for number in view.plan.all_paragraphs if view.phrases_in(when.phrases, [number])]
+    if len(view.phrases_in(when.phrases, elsewhere)) >= when.least and _amounts(view, elsewhere, when):
+        return
+    yield Hit({}, {"name": view.chapter_name(when.chapter)})
+
+
+def without_amounts(view: View, when: BudgetWhen) -> Iterator[Hit]:
+    """A chapter on money without a single amount."""
+    if view.has_chapter(when.chapter) and not _amounts(view, view.plan.chapter_paragraphs([when.chapter]), when):
+        yield Hit({}, {"name": view.chapter_name(when.chapter)}, view.at_chapter(when.chapter))
+
+
+def _amounts(view: View, numbers: Sequence[int], when: BudgetWhen) -> bool:
+    """Whether a number stands beside a word for money; in a table that word may stand in another cell."""
+    words = phrase_list(when.amounts)
+    tables: dict[int, list[bool]] = {}
+    for number in numbers:
+        folded = view.plan.outline.folded(number)
+        match = words.first(folded)
+        if match and _NUMBER.search(folded[max(0, match.start() - _NEAR) : match.end() + _NEAR]):
+            return True
+        cell = view.plan.outline.paragraphs[number].cell
+        if cell is not None:
+            said = tables.setdefault(cell[0], [False, False])
+            said[0] |= match is not None
+            said[1] |= cell[1] > 1 and cell[2] > 1 and _NUMBER.search(folded) is not None
+    return any(all(said) for said in tables.values())

@@ -1,0 +1,93 @@
+"""The heart of the check: themes the handbook ties to a priority that its sections do not treat."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from kbv_rules.check.view import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbv_rules.check.plan import Priority
+    from kbv_rules.check.view import View
+    from kbv_rules.model.check_rules import CrossLinksWhen
+
+
+class _Tie(NamedTuple):
+    """A theme that belongs to a priority, and one it is tied to; `share` of all its themes are tied to that one."""
+
+    theme: str
+    linked: str
+    mutual: bool
+    share: float
+
+
+def missing(view: View, when: CrossLinksWhen) -> Iterator[Hit]:
+    """Per priority the ties that its text does not treat, the most important first."""
+    for priority in view.worked_out:
+        treated = view.treats(priority)
+        asked = ties(view, priority, when)
+        untreated = [tie for tie in asked if tie.linked not in treated]
+        lesser = len(asked) - len(untreated) >= when.enough * len(asked) or _overarching(view, priority)
+        hits = sorted((_hit(view, priority, tie, when, lesser=lesser) for tie in untreated), key=lambda hit: hit.rank)
+        for place, hit in enumerate(hits):
+            yield replace(hit, held=hit.held or place >= when.at_most)
+
+
+def ties(view: View, priority: Priority, when: CrossLinksWhen) -> list[_Tie]:
+    """The themes tied to the members of a priority, each once, through the member that ties it best; no member itself."""
+    knowledge = view.knowledge
+    found: dict[str, list[str]] = {}
+    for member in priority.members:
+        for one, other in knowledge.links:
+            if member not in (one, other) or (when.direction == "printed" and member != one):
+                continue
+            linked = other if member == one else one
+            if linked not in priority.members:
+                found.setdefault(linked, []).append(member)
+    ties = []
+    for linked, through in sorted(found.items()):
+        best = min(set(through), key=lambda member: (not knowledge.is_mutual(member, linked), member))
+        share = len(set(through)) / len(priority.members)
+        ties.append(_Tie(best, linked, knowledge.is_mutual(best, linked), share))
+    return ties
+
+
+def _hit(view: View, priority: Priority, tie: _Tie, when: CrossLinksWhen, *, lesser: bool) -> Hit:
+    knowledge = view.knowledge
+    other = next((one for one in view.plan.priorities if one is not priority and _direct(view, one, tie.linked)), None)
+    score = view.scores.get(tie.linked)
+    link = knowledge.links.get((tie.theme, tie.linked)) or knowledge.links[(tie.linked, tie.theme)]
+    more = ["mutual" if tie.mutual else "one_way"]
+    if other:
+        more.append("other_priority")
+    if score is not None:
+        more.append("finding")
+    values = {
+        "priority": priority.name,
+        "theme": tie.theme,
+        "theme_name": knowledge.name(tie.theme),
+        "linked_theme": tie.linked,
+        "linked_name": knowledge.name(tie.linked),
+        "label": link.label,
+        "other": other.name if other else "",
+        "score": score,
+    }
+    about: dict[str, str | int] = {"priority": priority.name, "theme": tie.theme, "linked_theme": tie.linked}
+    # An overarching theme is tied through many themes: worth telling by default only where that concerns another priority.
+    held = tie.share < when.share or (_overarching(view, priority) and other is None)
+    rank = (held, not tie.mutual, other is None, -(score or 0.0), tie.linked)
+    heavy = tie.mutual and (not lesser or (other is not None and not _overarching(view, priority)))
+    severity = None if heavy else when.lesser_severity
+    return Hit(about, values, view.at_priority(priority), severity, tuple(more), rank, held)
+
+
+def _overarching(view: View, priority: Priority) -> bool:
+    return bool(priority.candidates) and priority.candidates[0].partition("/")[0] in view.knowledge.cross_cutting
+
+
+def _direct(view: View, priority: Priority, theme: str) -> bool:
+    """Whether a priority is about a theme itself, not merely through an overarching theme that touches many."""
+    return theme in priority.members and not _overarching(view, priority)

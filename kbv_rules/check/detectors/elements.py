@@ -1,0 +1,122 @@
+"""The five elements of a priority: explanation, approach, flanking policy, and a goal in words and in figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kbv_rules.check.phrases import fold, heading_list, phrase_list
+from kbv_rules.check.sentences import count_words
+from kbv_rules.check.titles import bare
+from kbv_rules.check.view import Hit
+
+if TYPE_CHECKING:
+    from kbv_rules.check.plan import Priority
+    from kbv_rules.check.view import View
+    from kbv_rules.model.check_rules import ElementReading, ElementsWhen
+
+# A label in front of a paragraph: 'Doel: ...', 'Flankerend beleid. ...'.
+_LABEL = re.compile(r"^\W*([^.:]{3,60}?)\s*(?:[.:]|\s[–—-])(?:\s|$)")
+_PARTS = re.compile(r"\s+(?:en|&)\s+|\s*[,/]\s*")
+_LABEL_WORDS = 7
+_SOMETHING = 4  # words that must follow a label or heading for it to be worked out
+_DISTINCT = 2  # different signs in running text, where other elements do have a heading
+
+
+def missing(view: View, when: ElementsWhen) -> Iterator[Hit]:
+    """Per priority the elements that no heading, label or sentence shows; all at once when it has no section."""
+    chapter = next(one for one in view.knowledge.catalogue.chapters if one.number == view.plan.priority_chapter)
+    names = {element.id: element for element in chapter.elements}
+    for index, priority in enumerate(view.plan.priorities):
+        lacking = list(when.elements) if not priority.places else _lacking(view, priority, when)
+        nowhere = not priority.places
+        for place, id_ in enumerate(lacking):
+            element = names[id_]
+            told = {"priority": priority.name, "element": id_, "name": element.name, "text": getattr(element, "text", "")}
+            about = {"priority": priority.name, "element": id_}
+            rest = tuple({"priority": priority.name, "element": other} for other in lacking[1:]) if nowhere else ()
+            more = ("nowhere",) if nowhere else ()
+            yield Hit(about, told, view.at_priority(priority), more=more, rank=(index, place), joined=rest)  # type: ignore[arg-type]
+            if nowhere:
+                break
+
+
+def _lacking(view: View, priority: Priority, when: ElementsWhen) -> list[str]:
+    wanted = [element for element in view.plan.reading.elements if element.id in when.elements]
+    headed = {element.id: _headed(view, priority, element) for element in wanted}
+    structured = sum(headed.values()) > 1
+    return [
+        element.id
+        for element in sorted(wanted, key=lambda one: when.elements.index(one.id))
+        if not headed[element.id] and not _told(view, priority, element, structured=structured)
+    ]
+
+
+def _headed(view: View, priority: Priority, element: ElementReading) -> bool:
+    """Whether a heading or a label says that this is the element, with something under it."""
+    wanted = heading_list(element.headings)
+    outline = view.plan.outline
+    for place in priority.places:
+        for below in outline.below(place):
+            if _says(below.title, wanted.fits) and sum(count_words(one.text) for one in outline.text(below)) >= _SOMETHING:
+                return True
+    texts = [outline.paragraphs[number] for number in priority.paragraphs]
+    for index, paragraph in enumerate(texts):
+        if paragraph.kind == "heading":
+            continue
+        if paragraph.kind == "table_cell":
+            # A row or column with the element as its head.
+            if _says(paragraph.text, wanted.fits) and count_words(paragraph.text) <= _LABEL_WORDS and index + 1 < len(texts):
+                return True
+            continue
+        match = _LABEL.match(paragraph.text)
+        if match and count_words(match[1]) <= _LABEL_WORDS and _says(match[1], wanted.fits):
+            if count_words(paragraph.text[match.end() :]) >= _SOMETHING or index + 1 < len(texts):
+                return True
+        if count_words(paragraph.text) <= _LABEL_WORDS and _says(paragraph.text.rstrip(" :"), wanted.fits) and index + 1 < len(texts):
+            return True
+    return False
+
+
+def _says(title: str, fits: object) -> bool:
+    plain = fold(bare(title))
+    return any(fits(part) for part in (plain, *_PARTS.split(plain)))  # type: ignore[operator]
+
+
+def _told(view: View, priority: Priority, element: ElementReading, *, structured: bool) -> bool:
+    """Whether running text shows the element: more signs are asked where the other elements have headings."""
+    outline = view.plan.outline
+    if element.least_words and _opening(view, priority) >= element.least_words:
+        return True
+    if element.id == _FIGURES and any(one.target is not None or one.keeps for one in view.measured(priority)):
+        return True
+    phrases = phrase_list(element.sentences)
+    hits = {
+        text
+        for number in priority.paragraphs
+        if outline.paragraphs[number].kind != "heading"
+        for text in phrases.texts(outline.folded(number))
+    }
+    return len(hits) >= (_DISTINCT if structured else 1)
+
+
+_FIGURES = "quantitative-goal"
+
+
+def _opening(view: View, priority: Priority) -> int:
+    """How many words stand right under the heading of a priority, before any other heading."""
+    return max(
+        (
+            sum(count_words(paragraph.text) for paragraph in place.section.paragraphs if paragraph.kind == "paragraph")
+            for place in priority.places
+            if place.section.sections
+        ),
+        default=0,
+    ) or (0 if any(place.section.sections for place in priority.places) else _first(view, priority))
+
+
+def _first(view: View, priority: Priority) -> int:
+    """The words of the first paragraph of a priority without headings below it."""
+    texts = [view.plan.outline.paragraphs[number] for number in priority.paragraphs]
+    return next((count_words(one.text) for one in texts if one.kind == "paragraph" and not _LABEL.match(one.text)), 0)

@@ -1,0 +1,76 @@
+"""Overarching themes that belong in certain chapters and priorities: care and safety, digital, information management."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbv_rules.check.view import Hit
+from kbv_rules.rules.template import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kbv_rules.check.plan import Priority
+    from kbv_rules.check.view import View
+    from kbv_rules.model.check_rules import FacetWhen
+    from kbv_rules.model.knowledge import CareTopic
+
+
+def missing(view: View, when: FacetWhen) -> Iterator[Hit]:
+    """Chapters and priorities that lack the facet. A chapter or priority that is not there at all is another remark."""
+    topics = _topics_at_stake(view) if when.topics else []
+    if when.topics and not topics and not _named(view, when):
+        return
+    subject = view.knowledge.name(when.subject)
+    told = listing([topic.name for topic in topics])
+    for asked in when.chapters:
+        if view.has_chapter(asked.chapter):
+            paragraphs = view.plan.chapter_paragraphs([asked.chapter])
+            if _carried(view, when, asked.phrases or when.phrases, paragraphs) < asked.least:
+                values = {"place": view.chapter_name(asked.chapter), "subject": subject, "topics": told}
+                at = view.at_chapter(asked.chapter)
+                yield Hit({"chapter": asked.chapter}, values, at, more=("chapter",), rank=(0, asked.chapter))
+    for index, priority in enumerate(view.worked_out):
+        if when.priorities and _concerns(view, when, priority):
+            if _carried(view, when, when.phrases, priority.paragraphs) < when.least:
+                own = [topic.name for topic in topics if _touches(view, topic, priority)]
+                values = {"place": priority.name, "subject": subject, "topics": listing(own)}
+                at = view.at_priority(priority)
+                yield Hit({"priority": priority.name}, values, at, more=("priority",), rank=(1, index))
+
+
+def _carried(view: View, when: FacetWhen, phrases: tuple[str, ...], paragraphs: Sequence[int]) -> int:
+    """How many different signs of the facet: phrases, and its own name or that of one of its sub-themes."""
+    named = {id_.partition("/")[0] for id_ in view.mentions_in(paragraphs, ("cross_cutting", "sub_theme"))}
+    return len(view.phrases_in(phrases, paragraphs)) + (when.subject in named)
+
+
+def _named(view: View, when: FacetWhen) -> bool:
+    """Whether the overarching theme itself is a priority or other theme."""
+    return any(when.subject in one.candidates for one in (*view.plan.priorities, *view.plan.others))
+
+
+def _topics_at_stake(view: View) -> list[CareTopic]:
+    """The topics of care and safety that live in a priority or other theme of the plan."""
+    themes = (*view.plan.priorities, *view.plan.others)
+    return [topic for topic in view.knowledge.catalogue.care_topics if any(_touches(view, topic, one) for one in themes)]
+
+
+def _touches(view: View, topic: CareTopic, one: Priority) -> bool:
+    """Whether a topic lives in a priority: as what it is called, or as a sub-theme its text speaks of."""
+    subs = set(topic.sub_themes)
+    if subs & ({*one.candidates} | one.subs):
+        return True
+    if not set(one.members) & set(topic.themes):
+        return False
+    spoken = view.mentions_in(one.paragraphs, ("sub_theme", "care_topic"))
+    return bool(spoken & subs) or topic.id in spoken
+
+
+def _concerns(view: View, when: FacetWhen, priority: Priority) -> bool:
+    """Whether a priority must carry the facet; one that is the facet itself does by what it is."""
+    if when.subject in priority.candidates:
+        return False
+    if set(priority.members) & set(when.themes) and (not priority.subs or len(priority.members) <= len(when.themes)):
+        return True
+    return when.topics and any(_touches(view, topic, priority) for topic in view.knowledge.catalogue.care_topics)

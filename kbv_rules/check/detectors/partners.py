@@ -1,0 +1,59 @@
+"""The few partners without which a priority cannot do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kbv_rules.check.view import Hit
+from kbv_rules.rules.template import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbv_rules.check.plan import Priority
+    from kbv_rules.check.view import View
+    from kbv_rules.model.check_rules import PartnersWhen
+
+
+def missing(view: View, when: PartnersWhen) -> Iterator[Hit]:
+    """Partners a priority needs that its sections do not name."""
+    for priority in view.worked_out:
+        named = view.mentions_in(priority.paragraphs, ("partner",))
+        for rank, partner in enumerate(needed(view, priority, when)):
+            if partner not in named:
+                values = {
+                    "priority": priority.name,
+                    "partner": partner,
+                    "name": view.knowledge.partners[partner].name,
+                    "themes": listing([view.knowledge.name(theme) for theme in priority.members]),
+                }
+                yield Hit({"priority": priority.name, "partner": partner}, values, view.at_priority(priority), rank=(rank,))
+
+
+def needed(view: View, priority: Priority, when: PartnersWhen) -> list[str]:
+    """The partners by the stated rule, see `PartnersWhen`; those printed with most themes of the priority first."""
+    knowledge = view.knowledge
+    everywhere: Counter[str] = Counter()
+    for theme in knowledge.themes:
+        everywhere.update({use.mention.id for use in knowledge.partners_of(theme)})
+    here: Counter[str] = Counter()
+    for theme in priority.members:
+        here.update({use.mention.id for use in knowledge.partners_of(theme) if use.side == "external"})
+    acting: Counter[str] = Counter()
+    for theme in priority.members:
+        for mention, _ in knowledge.measures_of(theme):
+            measure = knowledge.measures[mention.id]
+            if not priority.subs or not measure.sub_themes or priority.subs & set(measure.sub_themes):
+                acting.update(set(measure.partners))
+    members = len(priority.members)
+    shared = [
+        partner
+        for partner, count in here.items()
+        if count >= when.share * members
+        and partner not in when.exceptions
+        and knowledge.partners[partner].kind == "organisation"
+        and (everywhere[partner] >= when.themes or acting[partner] >= when.measures)
+    ]
+    ordered = sorted(shared, key=lambda partner: (-here[partner], -acting[partner], -everywhere[partner], partner))
+    return ordered[: when.at_most]

@@ -1,0 +1,24 @@
+"""Something a plan must speak of, known by its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbv_rules.check.view import Hit
+from kbv_rules.model.remark import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbv_rules.check.view import View
+    from kbv_rules.model.check_rules import PhrasesWhen
+
+
+def missing(view: View, when: PhrasesWhen) -> Iterator[Hit]:
+    """Too few of the phrases, in the chapters where they belong or in the draft as a whole."""
+    there = [number for number in when.chapters if view.has_chapter(number)]
+    if when.chapters and not there:
+        return
+    paragraphs = view.plan.chapter_paragraphs(there) if there else view.plan.all_paragraphs
+    if len(view.phrases_in(when.phrases, paragraphs)) < when.least:
+        yield Hit({}, {"phrases": when.phrases}, view.at_chapter(there[0]) if there else Location())

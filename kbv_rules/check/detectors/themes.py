@@ -1,0 +1,63 @@
+"""Themes that have no home in the draft: no priority, no other theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbv_rules.check.treatment import themes_of
+from kbv_rules.check.view import Hit
+from kbv_rules.rules.template import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kbv_rules.check.plan import Priority
+    from kbv_rules.check.view import View
+    from kbv_rules.model.check_rules import ThemesWhen
+    from kbv_rules.model.remark import Severity
+
+
+def not_covered(view: View, when: ThemesWhen) -> Iterator[Hit]:
+    """Themes without a home; many at once are one remark, and none where the other themes are missing altogether."""
+    if not view.plan.others and not view.has_chapter(view.plan.other_chapter):
+        return
+    left = uncovered(view)
+    place = view.at_chapter(view.plan.other_chapter)
+    names = [view.knowledge.name(theme) for theme, _ in left]
+    for index, (theme, severity) in enumerate(left):
+        values = {"theme": theme, "name": view.knowledge.name(theme), "count": len(left), "names": listing(names)}
+        if len(left) > when.join_above:
+            rest = tuple({"theme": other} for other, _ in left[1:])
+            yield Hit({"theme": theme}, values, place, None, ("several",), (theme,), joined=rest)  # type: ignore[arg-type]
+            return
+        yield Hit({"theme": theme}, values, place, severity, rank=(index,))
+
+
+def uncovered(view: View) -> list[tuple[str, Severity | None]]:
+    """Themes that are no priority or other theme and are not spoken of there, each with another severity where it is less sure.
+
+    An overarching theme is no home for the themes it touches. Under the heading of a bundle each theme must be spoken of too, but
+    it may be so in words that are not understood: that is a lesser remark.
+    """
+    plan = view.plan
+    named = {one.candidates[0] for one in (*plan.priorities, *plan.others) if one.candidates}
+    alone = {theme for one in (*plan.priorities, *plan.others) if _is_home(view, one) for theme in one.members if len(one.members) < 3}
+    bundled = {theme for one in (*plan.priorities, *plan.others) if _is_home(view, one) for theme in one.members} - alone
+    own = {number for one in plan.others for number in one.paragraphs}
+    texts = sorted({*plan.chapter_paragraphs([plan.other_chapter]), *own, *_of_priorities(view)})
+    spoken = {
+        theme for number in texts for mention in plan.mentions_at.get(number, ()) for theme in themes_of(mention, plan)
+    }
+    left = [theme for theme in sorted(view.knowledge.themes) if theme not in alone | spoken | named]
+    return [(theme, "note" if theme in bundled else None) for theme in left]
+
+
+def _of_priorities(view: View) -> Iterator[int]:
+    """The text of priorities that are bundles or overarching themes: it says which themes they take along."""
+    for one in view.plan.priorities:
+        if len(one.members) > 1:
+            yield from one.paragraphs
+
+
+def _is_home(view: View, one: Priority) -> bool:
+    return bool(one.candidates) and one.candidates[0].partition("/")[0] not in view.knowledge.cross_cutting

@@ -1,0 +1,103 @@
+"""Lists of phrases from the rules, looked for in running text; and text as it is compared: no capitals, no accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PLAIN = {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u00ad": "-"}
+
+
+@lru_cache(maxsize=4096)
+def _fold_one(sign: str) -> str:
+    plain = _PLAIN.get(sign) or unicodedata.normalize("NFKD", sign)[0].lower()
+    return plain if len(plain) == 1 else sign
+
+
+def fold(text: str) -> str:
+    """The text without capitals and accents, every sign still in its place."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_one, text))
+
+
+class PhraseList:
+    """Phrases that are looked for together. `*` stands for any letters, a space for any space, hyphen or slash."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.phrases = tuple(dict.fromkeys(phrases))
+        patterns = [_pattern(phrase) for phrase in self.phrases]
+        # The longest first: 'zorg en veiligheidshuis' is not also 'zorg'.
+        ordered = sorted(range(len(patterns)), key=lambda index: -len(patterns[index]))
+        self._groups = [self.phrases[index] for index in ordered]
+        joined = "|".join(f"({patterns[index]})" for index in ordered)
+        self._any = re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if patterns else None
+        self._whole = re.compile(rf"(?:{'|'.join(patterns)})\W*") if patterns else None
+
+    def first(self, folded: str) -> re.Match[str] | None:
+        """Where the first phrase stands in folded text."""
+        return self._any.search(folded) if self._any else None
+
+    def first_from(self, folded: str, start: int) -> re.Match[str] | None:
+        """Where the next phrase stands from `start` on."""
+        return self._any.search(folded, start) if self._any else None
+
+    def found(self, folded: str) -> list[str]:
+        """Which different phrases stand in folded text, as they are written in the rules."""
+        if self._any is None:
+            return []
+        hits = {self._groups[(match.lastindex or 1) - 1] for match in self._any.finditer(folded)}
+        return [phrase for phrase in self.phrases if phrase in hits]
+
+    def texts(self, folded: str) -> set[str]:
+        """The different stretches of folded text that fit a phrase."""
+        return {match[0] for match in self._any.finditer(folded)} if self._any else set()
+
+    def is_whole(self, folded: str) -> bool:
+        """Whether folded text is one of the phrases and nothing more."""
+        return bool(self._whole and self._whole.fullmatch(folded.strip()))
+
+    def starts(self, folded: str) -> re.Match[str] | None:
+        """The phrase that folded text begins with."""
+        return self._any.match(folded) if self._any else None
+
+
+@lru_cache(maxsize=512)
+def phrase_list(phrases: tuple[str, ...]) -> PhraseList:
+    """The compiled list of a tuple of phrases; made once."""
+    return PhraseList(phrases)
+
+
+class HeadingList:
+    """Phrases as headings: a phrase is the whole heading, one that ends in `*` is how it begins."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._patterns = [
+            (re.compile(_pattern(phrase) + (r"(?:\W.*)?" if phrase.endswith("*") else r"\W*")), len(phrase.replace("*", "")))
+            for phrase in phrases
+        ]
+
+    def fits(self, folded: str) -> int:
+        """How many letters of the phrase that says most are in the heading; 0 when none fits."""
+        return max((length for pattern, length in self._patterns if pattern.fullmatch(folded)), default=0)
+
+
+@lru_cache(maxsize=512)
+def heading_list(phrases: tuple[str, ...]) -> HeadingList:
+    """The compiled list of headings; made once."""
+    return HeadingList(phrases)
+
+
+def _pattern(phrase: str) -> str:
+    words = fold(phrase).replace("-", " ").replace("/", " ").split()
+    return r"[\s\-/]+".join(_word(word) for word in words)
+
+
+def _word(word: str) -> str:
+    """A star by itself stands for one to five words."""
+    return r"\w[\w']*(?:[\s\-]+\w[\w']*){0,4}" if word == "*" else re.escape(word).replace(r"\*", r"\w*")

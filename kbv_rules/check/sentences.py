@@ -1,0 +1,41 @@
+"""Where the sentences of a paragraph begin and end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_END = re.compile(r"[.!?;][\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-Ý0-9])|\n+")
+_LAST_WORD = re.compile(r"(\S+)$")
+
+
+class Sentence(NamedTuple):
+    """A sentence with its place in the paragraph it stands in."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentences_of(text: str, abbreviations: Collection[str] = ()) -> list[Sentence]:
+    """The sentences of one paragraph. A point after an abbreviation ('o.a.') or a single letter ends nothing."""
+    found: list[Sentence] = []
+    start = 0
+    for match in _END.finditer(text):
+        before = _LAST_WORD.search(text[start : match.start() + 1].rstrip())
+        word = before[1].lower().lstrip("(\"'") if before else ""
+        if text[match.start()] == "." and (word in abbreviations or len(word) <= 2):
+            continue
+        found.append(Sentence(start, match.end(), text[start : match.end()].strip()))
+        start = match.end()
+    if text[start:].strip():
+        found.append(Sentence(start, len(text), text[start:].strip()))
+    return found
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; numbers and signs are none."""
+    return len(re.findall(r"[^\W\d_]{2,}", text))

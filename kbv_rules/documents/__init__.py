@@ -1,0 +1,1 @@
+"""Reads a document, whatever it was written in, into sections and paragraphs with their places."""

@@ -1,0 +1,316 @@
+"""How a draft is read and judged: the check rules of `rules/checks/` and the words of `rules/check/reading.yaml`.
+
+A phrase is one or more words; `*` stands for any letters (`raakvla*`), between words any space, hyphen or slash may stand,
+capitals and accents do not count.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from kbv_rules.model.base import Frozen
+from kbv_rules.model.judgement import Bundle
+from kbv_rules.model.remark import Severity
+
+Phrase = Annotated[str, Field(min_length=1, max_length=120)]
+Phrases = tuple[Phrase, ...]
+Share = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0, le=1000)]
+ChapterNumber = Annotated[int, Field(ge=1, le=7)]
+
+
+class ChapterWords(Frozen):
+    """Beside the names in the knowledge: headings met in practice, and what a chapter of another name is known by.
+
+    `headings` may hold phrases with `*`. `content` are phrases that show what a section under an unknown heading is about.
+    """
+
+    number: ChapterNumber
+    headings: Phrases = ()
+    content: Phrases = ()
+
+
+class ChapterReading(Frozen):
+    """How headings are tied to the chapters of the method.
+
+    `slip`: how much alike (0 to 1) a heading and a name must be when the letters differ. `deepest`: how many levels below the
+    top a chapter may start. `content_hits`: how many different content phrases a section under an unknown heading must hold.
+    `worked_out`: how many sections below an unknown heading must have the elements of a priority for it to be their chapter.
+    `outside`: headings of parts that are no chapter and declare nothing (summary, contents, appendices).
+    """
+
+    slip: Share
+    deepest: Annotated[int, Field(ge=1, le=9)]
+    content_hits: Count
+    worked_out: Count
+    chapters: tuple[ChapterWords, ...]
+    outside: Phrases
+    numbering: Phrases
+
+
+class DeclaredReading(Frozen):
+    """By what words a plan declares its priorities and other themes, and what looks like that but is not.
+
+    `lead`: words in front of a name in a heading ('Prioriteit 1:'). `announce`: words in a sentence that is followed by names;
+    `announce_weakly`: words that only count when nothing else declares a priority; `continued`: how the next sentence begins
+    when the names are in there. `others`: the same for other themes. `not_ours`: words in a sentence that speaks of someone else's priorities or an
+    earlier plan. `columns`: heads of a table column with names. `plain`: subheadings that name no theme. `meant` and `part`:
+    how sure the meaning of a name, or of one part of it, must be. `known`: how sure it must be when only a sentence declares it.
+    `longest`: how many words a name has at most. A name that says too little is understood from its text: `least_mentions`
+    mentions, of which at least the share `by_content` is of one theme or bundle.
+    """
+
+    lead: Phrases
+    announce: Phrases
+    announce_weakly: Phrases
+    continued: Phrases
+    lead_others: Phrases
+    others: Phrases
+    not_ours: Phrases
+    columns: Phrases
+    plain: Phrases
+    meant: Share
+    part: Share
+    known: Share
+    least_mentions: Count
+    by_content: Share
+    longest: Annotated[int, Field(ge=3, le=60)]
+
+
+class TreatmentReading(Frozen):
+    """What counts as 'behandeld', see docs/decisions/0014-checking-drafts.md.
+
+    A sentence of at least `least_words` words that names at most `most_themes` themes treats each of them; where the
+    paragraph or its heading speaks of links (`link_words`), `least_words_linking` and `most_themes_linking` hold instead, and
+    a theme is also treated by `least_signs` different signs of it: general words for it, or measures, partners, laws and
+    indicators that the handbook prints with at most `sign_of` themes.
+    """
+
+    least_words: Count
+    most_themes: Count
+    least_words_linking: Count
+    most_themes_linking: Count
+    least_signs: Count
+    sign_of: Count
+    link_words: Phrases
+
+
+class ElementReading(Frozen):
+    """How an element of a priority is known: by a heading or a label in front of a paragraph, or by words in a sentence."""
+
+    id: Literal["explanation", "approach", "flanking-policy", "qualitative-goal", "quantitative-goal"]
+    headings: Phrases
+    sentences: Phrases
+    least_words: Count = 0
+
+
+class IndicatorReading(Frozen):
+    """How an indicator, its kind, its baseline and its target are known."""
+
+    headings: Phrases
+    names: Phrases
+    subjective: Phrases
+    objective: Phrases
+    output: Phrases
+    baseline: Phrases
+    target: Phrases
+    past: Phrases
+    columns: Phrases
+    baseline_columns: Phrases
+    target_columns: Phrases
+    lower_is_better: Phrases
+    higher_is_better: Phrases
+    neutral: Phrases
+    rising: Phrases
+    falling: Phrases
+    keeping: Phrases
+
+
+class RecogniseReading(Frozen):
+    """When a document is a Dutch safety plan at all."""
+
+    dutch: Phrases
+    least_dutch: Share
+    terms: Phrases
+    least_terms: Count
+    least_words: Count
+
+
+class LawReading(Frozen):
+    """Words beside the name of a law that make its mention a matter of history, or call a law in force a bill."""
+
+    historical: Phrases
+    bill: Phrases
+
+
+class Reading(Frozen):
+    """`rules/check/reading.yaml`: by what words a draft is understood."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    source: str
+    abbreviations: tuple[str, ...]
+    chapters: ChapterReading
+    declared: DeclaredReading
+    treatment: TreatmentReading
+    elements: tuple[ElementReading, ...]
+    indicators: IndicatorReading
+    recognise: RecogniseReading
+    laws: LawReading
+
+
+# What a detector may be told, one model per detector.
+
+
+class ChapterWhen(Frozen):
+    """`chapters` that must be there, in that order."""
+
+    chapters: tuple[ChapterNumber, ...]
+
+
+class NothingWhen(Frozen):
+    """A detector that needs no threshold."""
+
+
+class CountWhen(Frozen):
+    """At most so many."""
+
+    most: Count
+
+
+class RangeWhen(Frozen):
+    """At least and at most so many."""
+
+    least: Count
+    most: Count
+
+
+class ElementsWhen(Frozen):
+    """`elements` every priority must have; for another theme fewer may do."""
+
+    elements: tuple[Literal["explanation", "approach", "flanking-policy", "qualitative-goal", "quantitative-goal"], ...]
+
+
+class CrossLinksWhen(Frozen):
+    """`direction`: only links printed with the priority's own themes, or also those printed with the other theme only.
+
+    At most `at_most` remarks per priority are shown at once. Of a priority of several themes only links of at least `share` of
+    them are, of an overarching theme only links with another priority; all others are held back. `lesser_severity` is for one-way links, for links of an overarching theme (which has none
+    of its own, only those of the themes it touches), and where a priority already treats the share `enough` of its links; not
+    for a link with another priority of the plan that both themes print.
+    """
+
+    direction: Literal["printed", "either"]
+    at_most: Count
+    share: Share
+    enough: Share
+    lesser_severity: Severity
+
+
+class FacetChapter(Frozen):
+    """A chapter that must carry the facet: at least `least` of the phrases."""
+
+    chapter: ChapterNumber
+    least: Count = 1
+    phrases: Phrases = ()
+
+
+class FacetWhen(Frozen):
+    """An overarching theme (`subject`) that belongs in `chapters`, and in priorities on `themes` or on what `topics` name.
+
+    `phrases`: words that carry it, beside the names of the overarching theme and its sub-themes. `topics`: ask it only where a
+    topic of care and safety plays. `least`: how many different phrases a priority must hold.
+    """
+
+    subject: str
+    phrases: Phrases
+    least: Count = 1
+    chapters: tuple[FacetChapter, ...] = ()
+    themes: tuple[str, ...] = ()
+    topics: bool = False
+    priorities: bool = True
+
+
+class ThemesWhen(Frozen):
+    """When more than `join_above` themes are missing, one remark stands for all of them."""
+
+    join_above: Count
+
+
+class PartnersWhen(Frozen):
+    """Which partners a priority cannot do without.
+
+    An outside partner that the handbook prints with at least `share` of the priority's themes, and that is either printed with
+    at least `themes` of all themes, or with at least `measures` measures of these themes, or (for a priority of several themes)
+    is among those printed with the largest share. `exceptions` have a rule of their own or are too general.
+    """
+
+    share: Share
+    themes: Count
+    measures: Count
+    at_most: Count
+    exceptions: tuple[str, ...] = ()
+
+
+class PhrasesWhen(Frozen):
+    """At least `least` different ones of `phrases` in these chapters, or anywhere when there are none.
+
+    Where one of `chapters` is missing as a whole, another remark says so.
+    """
+
+    phrases: Phrases
+    least: Count = 1
+    chapters: tuple[ChapterNumber, ...] = ()
+
+
+class BudgetWhen(Frozen):
+    """`chapter` and the phrases that speak of money; `amounts` are phrases that make a number an amount."""
+
+    chapter: ChapterNumber
+    phrases: Phrases
+    least: Count
+    amounts: Phrases
+
+
+class LawsWhen(Frozen):
+    """`since`: changes before that date are not looked at. `mild`: laws whose mention only deserves a note."""
+
+    since: str
+    mild: tuple[str, ...] = ()
+    mild_severity: Severity = "note"
+
+
+class CheckRule(Frozen):
+    """One check: when it remarks, what it says, why, what to do, and when it is fine to leave it.
+
+    Texts may hold names in braces, see `kbv_rules.rules.template`. `more` are sentences that follow the message where they
+    apply. `order` says what comes first among remarks that weigh the same. `fails` and `passes` are small drafts (Markdown) on
+    which the check must, and must not, remark; tests run them.
+    """
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: str
+    name: str
+    enabled: bool = True
+    severity: Severity
+    order: Annotated[int, Field(ge=0, le=999)]
+    detector: str
+    when: dict[str, Any] = {}
+    message: str
+    more: dict[str, str] = {}
+    why: str
+    source: str
+    advice: str
+    fine_when: str
+    fails: str
+    passes: str
+
+
+class CheckRules(Frozen):
+    """All check rules of one folder, and how drafts are read."""
+
+    reading: Reading
+    checks: tuple[CheckRule, ...]
+    bundles: tuple[Bundle, ...]
+    summary: dict[str, str]

@@ -1,0 +1,39 @@
+"""Police figures as JSON: what the counts are, how they compare, and what to beware of. The keys are a contract."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kbv_rules.findings.police.figures import PoliceFigure
+    from kbv_rules.findings.police.municipalities import Municipality
+
+
+def police_json(municipality: Municipality, figures: Sequence[PoliceFigure]) -> str:
+    """One municipality. Counts and rates by year, a ratio above 1 is worse than the benchmark, a trend is a share per year."""
+    content = {
+        "municipality": {"code": municipality.code, "name": municipality.name},
+        "figures": [_figure(one) for one in figures],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _figure(one: PoliceFigure) -> dict[str, Any]:
+    benchmark = one.figure.benchmark
+    return {
+        "crime": one.kind.code,
+        "themes": list(one.offence.themes),
+        "values": {str(year): int(count) for year, count in one.figure.values.items()},
+        "per_1000": {str(year): rate for year, rate in one.per_1000.items()},
+        "benchmark": {"group": benchmark.group, "value": benchmark.value} if benchmark else None,
+        "level_ratio": _rounded(one.facts.level_ratio),
+        "trend_per_year": _rounded(one.facts.trend_per_year),
+        "provisional": list(one.figure.provisional),
+        "warnings": list(one.warnings),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
