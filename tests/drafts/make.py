@@ -65,17 +65,20 @@ def source(name: str) -> str:
     return (HERE / (f"{name}.md" if "/" in name else f"{name}/plan.md")).read_text(encoding="utf-8")
 
 
+@cache
 def answer_key(name: str) -> Mapping[str, Any]:
     """What a good reader finds in plan `name`: see tests/drafts/README.md."""
     key: Mapping[str, Any] = yaml.safe_load((HERE / name / "key.yaml").read_text(encoding="utf-8"))
     return key
 
 
+@cache
 def mutants(name: str) -> tuple[Mutant, ...]:
     """The planted defects of plan `name`."""
     listed = yaml.safe_load((HERE / name / "mutants.yaml").read_text(encoding="utf-8"))["mutants"]
     return tuple(
-        Mutant(plan=name, **{key: tuple(value) if key in ("also", "gone") else value for key, value in each.items()}) for each in listed
+        Mutant(plan=name, **{key: tuple(value) if key in ("also", "gone") else value for key, value in each.items()})
+        for each in listed
     )
 
 

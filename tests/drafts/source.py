@@ -28,7 +28,9 @@ class EditError(ValueError):
 
 
 MARK = re.compile(r"<!--\s*(/?)(\S+?)\s*-->")
-INLINE = re.compile(r"\{\+\+(?P<ins>.*?)\+\+\}|\{--(?P<del>.*?)--\}|\[\^(?P<note>[\w-]+)\]|\*\*(?P<bold>.+?)\*\*|\*(?P<italic>[^*\s][^*]*?)\*")
+INLINE = re.compile(
+    r"\{\+\+(?P<ins>.*?)\+\+\}|\{--(?P<del>.*?)--\}|\[\^(?P<note>[\w-]+)\]|\*\*(?P<bold>.+?)\*\*|\*(?P<italic>[^*\s][^*]*?)\*"
+)
 NOTE = re.compile(r"^\[\^([\w-]+)\]:\s*(.+)$", re.M)
 
 RunKind = Literal["text", "bold", "italic", "ins", "del", "note"]

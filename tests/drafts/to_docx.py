@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a template of XML reads better whole)
 """A draft as .docx, with the structures that Word itself writes and that naive readers lose.
 
 Headings by style (Dutch style ids, as a Dutch Word makes them) or as bold paragraphs without a style; a contents field with
@@ -196,8 +197,8 @@ def _look(look: str) -> str:
 
 def _table(rows: str, columns: int) -> str:
     borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    grid = '<w:gridCol w:w="2000"/>' * columns
-    return f"<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    grid = f'<w:gridCol w:w="{9000 // columns}"/>' * columns
+    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
 
 
 def _text_box(inner: str, number: int) -> str:
@@ -235,14 +236,14 @@ def _core(draft: Draft) -> str:
 
 def _styles() -> str:
     named = [
-        ("Titel", "Title", "<w:sz w:val=\"52\"/>", ""),
-        ("Ondertitel", "Subtitle", "<w:sz w:val=\"30\"/>", ""),
+        ("Titel", "Title", '<w:sz w:val="52"/>', ""),
+        ("Ondertitel", "Subtitle", '<w:sz w:val="30"/>', ""),
         *(
             (f"Kop{level}", f"heading {level}", f'<w:b/><w:sz w:val="{36 - 4 * level}"/>', f'<w:outlineLvl w:val="{level - 1}"/>')
             for level in (1, 2, 3, 4)
         ),
         *((f"Inhopg{level}", f"toc {level}", "", "") for level in (1, 2)),
-        ("Kopvaninhoudsopgave", "TOC Heading", "<w:b/><w:sz w:val=\"32\"/>", ""),
+        ("Kopvaninhoudsopgave", "TOC Heading", '<w:b/><w:sz w:val="32"/>', ""),
         ("Lijstalinea", "List Paragraph", "", '<w:ind w:left="720"/>'),
         ("Koptekst", "header", "", ""),
         ("Voettekst", "footer", "", ""),

@@ -99,7 +99,10 @@ class _Pages:
         for run in runs:
             if run.kind == "note":
                 number = list(self.draft.notes).index(run.text) + 1
-                lines = [" ".join(text for _, text in line) for line in _wrap(_split(f"{number} {self.draft.notes[run.text]}", BODY), 8, WIDTH)]
+                lines = [
+                    " ".join(text for _, text in line)
+                    for line in _wrap(_split(f"{number} {self.draft.notes[run.text]}", BODY), 8, WIDTH)
+                ]
                 self.need(9.0 * len(lines) + 30)
                 self.feet.append(lines)
                 self.bottom += 9.0 * len(lines) + 2
@@ -133,7 +136,8 @@ class _Pages:
         widths = [WIDTH * share / sum(shares) for share in shares]
         for number, row in enumerate(table.rows):
             cells = [
-                _wrap(_words(cell, BOLD if number == 0 else BODY), 9.5, width - 8) for cell, width in zip(row, widths, strict=True)
+                _wrap(_words(cell, BOLD if number == 0 else BODY), 9.5, width - 8)
+                for cell, width in zip(row, widths, strict=True)
             ]
             height = 12.0 * max(1, *(len(cell) for cell in cells)) + 4
             self.need(height)
@@ -201,7 +205,13 @@ def _broken(word: str, font: str, size: float, room: float) -> str:
     for place in range(len(word) - 4, 3, -1):
         before, after = word[place - 1].lower(), word[place].lower()
         fits = stringWidth(word[:place] + "-", font, size) <= room
-        if fits and before not in VOWELS and after not in VOWELS and word[place + 1].lower() in VOWELS and word[place - 2].lower() in VOWELS:
+        if (
+            fits
+            and before not in VOWELS
+            and after not in VOWELS
+            and word[place + 1].lower() in VOWELS
+            and word[place - 2].lower() in VOWELS
+        ):
             return word[:place]
     return ""
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a template of XML reads better whole)
 """A draft as .odt, .html and .md; tracked changes are resolved."""
 
 from __future__ import annotations
@@ -75,7 +76,11 @@ def markdown(draft: Draft) -> bytes:
         lines += [f"**{meta['title']}**", f"*{meta.get('subtitle', '')}*"]
     if meta.get("toc"):
         lines += [f"**{meta['toc']}**"]
-        lines += ["\n".join(f"{'  ' * (level - 1)}- [{text}](#{number})" for number, (level, text) in enumerate(headings(draft)) if level <= 2)]
+        lines += [
+            "\n".join(
+                f"{'  ' * (level - 1)}- [{text}](#{number})" for number, (level, text) in enumerate(headings(draft)) if level <= 2
+            )
+        ]
     lines += [_md_block(block) for block in draft.blocks]
     lines += [f"[^{name}]: {text}" for name, text in draft.notes.items()]
     return ("\n\n".join(lines) + "\n").encode()
@@ -95,7 +100,10 @@ def _odt_block(block: Block, draft: Draft) -> str:
         return f"<text:list><text:list-item>{paragraph}</text:list-item></text:list>" if block.bullet else paragraph
     if isinstance(block, Table):
         return _odt_table(
-            ["".join(f"<table:table-cell><text:p>{_odt_runs(cell, draft)}</text:p></table:table-cell>" for cell in row) for row in block.rows],
+            [
+                "".join(f"<table:table-cell><text:p>{_odt_runs(cell, draft)}</text:p></table:table-cell>" for cell in row)
+                for row in block.rows
+            ],
             len(block.rows[0]),
         )
     return _odt_group(block, draft)
