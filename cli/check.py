@@ -92,7 +92,7 @@ def check(
         else (),
         show_all=show_all,
     )
-    write_check(report, form, draft, target)
+    write_check(report, form, draft, target, document=document, knowledge=knowledge, rules=rules)
     sys.exit(1 if report.has(fail_on) else 0)  # type: ignore[arg-type]
 
 

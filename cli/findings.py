@@ -14,11 +14,12 @@ SUBCOMMANDS: dict[str, tuple[str, str]] = {
         "findings_police",
         "Make findings of police open data: counts, rates, trend and level among comparable municipalities.",
     ),
+    "read": ("findings_read", "Read findings from an analysis report in Word (.docx), and list what could not be placed."),
     "survey": (
         "findings_survey",
         "Make findings of a table of indicators (CSV): survey figures and obligatory budget indicators.",
     ),
-    "template": ("findings_template", "Make a form for findings, to fill in with Excel or LibreOffice (-o NAME.xlsx)."),
+    "template": ("findings_template", "Make a form for findings to fill in: a workbook (-o NAME.xlsx) or the report of the analysis (-o NAME.docx)."),
 }
 
 

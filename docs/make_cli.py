@@ -34,6 +34,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "advise": (
         "kbv advise examples/terneuzen.yaml",
         "kbv advise examples/waterwijk.yaml --profile inwoners --format md",
+        "kbv advise examples/terneuzen.yaml examples/eindhoven.yaml --format csv",
     ),
     "diff": (
         "kbv diff examples/terneuzen.yaml examples/eindhoven.yaml",
@@ -42,6 +43,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "findings index": (
         "kbv findings index examples/amsterdam/veiligheidsindex.yaml examples/amsterdam/veiligheidsindex_2014_2016.csv",
     ),
+    "findings police": (
+        "kbv findings police examples/open_data/politie_47018NED.csv --municipality Terneuzen",
+        "kbv findings police examples/open_data/politie_47018NED.csv --municipality GM0715 --years 2021-2025 --format json",
+    ),
+    "findings survey": ("kbv findings survey examples/open_data/indicatoren.csv --municipality Terneuzen",),
     "indicators": ("kbv indicators 1.4",),
     "knowledge errata": ("kbv knowledge errata",),
     "knowledge export": ("kbv knowledge export --format json",),

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Named:
-    """A declared priority or other theme: its name as the draft has it, what that means, where it is declared and worked out."""
+    """A declared priority or other theme: its name, what that means, where it is declared and worked out.
+
+    `heading` is the name as the draft has it ('Speerpunt 2. Veilig onderweg'), its number left out.
+    """
 
     name: str
     meaning: Meaning
     paragraph: int
     places: list[Place] = field(default_factory=list)
+    heading: str = ""
 
     def same(self, other: Named) -> bool:
         return self.meaning.same(other.meaning) or fold(self.name) == fold(other.name)
@@ -102,7 +106,7 @@ class Finder:
         name, led = without_lead(bare(place.title, self.all.chapters.numbering), lead)
         name = bare(name) if led else name
         number = place.section.heading.number if place.section.heading else 0
-        return Named(name, self.meanings.of(name), number, [place]), led
+        return Named(name, self.meanings.of(name), number, [place], place.title), led
 
     def _led(self) -> Iterator[Named]:
         """Headings and paragraphs anywhere that say 'Prioriteit 2: ...'."""

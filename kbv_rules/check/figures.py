@@ -101,8 +101,4 @@ def _role(
 
 
 def _all(phrases: tuple[str, ...], text: str) -> list[re.Match[str]]:
-    found, rest, wanted = [], 0, phrase_list(phrases)
-    while (match := wanted.first_from(text, rest)) is not None:
-        found.append(match)
-        rest = match.end()
-    return found
+    return phrase_list(phrases).all(text)

@@ -43,10 +43,6 @@ class PhraseList:
         """Where the first phrase stands in folded text."""
         return self._any.search(folded) if self._any else None
 
-    def first_from(self, folded: str, start: int) -> re.Match[str] | None:
-        """Where the next phrase stands from `start` on."""
-        return self._any.search(folded, start) if self._any else None
-
     def found(self, folded: str) -> list[str]:
         """Which different phrases stand in folded text, as they are written in the rules."""
         if self._any is None:
@@ -54,9 +50,13 @@ class PhraseList:
         hits = {self._groups[(match.lastindex or 1) - 1] for match in self._any.finditer(folded)}
         return [phrase for phrase in self.phrases if phrase in hits]
 
+    def all(self, folded: str) -> list[re.Match[str]]:
+        """Every place in folded text where a phrase stands."""
+        return list(self._any.finditer(folded)) if self._any else []
+
     def texts(self, folded: str) -> set[str]:
         """The different stretches of folded text that fit a phrase."""
-        return {match[0] for match in self._any.finditer(folded)} if self._any else set()
+        return {match[0] for match in self.all(folded)}
 
     def is_whole(self, folded: str) -> bool:
         """Whether folded text is one of the phrases and nothing more."""

@@ -74,7 +74,7 @@ class Plan:
             meaning = self._by_content(one)
         understood = meaning.score >= self.reading.declared.meant
         return Priority(
-            one.name,
+            one.heading or one.name,
             meaning.candidates if understood else (),
             meaning.members if understood else (),
             meaning.subs if understood else frozenset(),

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kbv_rules.check.phrases import fold
 
-_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])"
+_NUMBER = r"(?:[a-h]?\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])"
 _NUMBERED = re.compile(rf"^{_NUMBER}(?:[.):\-–—]+\s*|\s+(?=[a-z0-9]{{2}}))", re.IGNORECASE)
 _YEARS = re.compile(r"[\s(,:\-–—]*\b20\d\d(?:\s*(?:-|–|/|t/m|tot en met|tot)\s*(?:20)?\d\d)?\)?[\s.:]*$", re.IGNORECASE)
 _SIGNS = " \t.:;,-–—|•*"

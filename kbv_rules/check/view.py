@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.phrases import phrase_list
+from kbv_rules.check.phrases import fold, phrase_list
+from kbv_rules.check.sentences import sentences_of
 from kbv_rules.check.treatment import treated
 from kbv_rules.model.remark import Location, Severity
 
@@ -83,6 +84,18 @@ class View:
         """Which of these phrases stand in these paragraphs."""
         wanted = phrase_list(phrases)
         return {phrase for number in paragraphs for phrase in wanted.found(self.plan.outline.folded(number))}
+
+    def phrases_beside(self, phrases: tuple[str, ...], beside: tuple[str, ...], paragraphs: Iterable[int]) -> set[str]:
+        """Which of these phrases stand in one sentence with one of the others, apart from it."""
+        wanted, others = phrase_list(phrases), phrase_list(beside)
+        found: set[str] = set()
+        for number in paragraphs:
+            for sentence in sentences_of(self.plan.outline.paragraphs[number].text, self.plan.reading.abbreviations):
+                folded = fold(sentence.text)
+                for match in wanted.all(folded):
+                    if others.first(f"{folded[: match.start()]} | {folded[match.end() :]}") or others.first(match[0]):
+                        found.add(match[0])
+        return found
 
     def mentions_in(self, paragraphs: Iterable[int], kinds: tuple[str, ...]) -> set[str]:
         """The ids of these kinds that are named in these paragraphs by a name that says enough."""

@@ -10,8 +10,8 @@ from typing import IO
 from kbv_rules.errors import InputError, input_error
 
 _MEMBERS = 20_000
-# Of one part with text. A plan of a hundred pages has 1 to 5 MB.
-_PART = 64 * 2**20
+# Of one part with text. A plan of a hundred pages has 1 to 5 MB; as a tree it takes some six times its size.
+_PART = 32 * 2**20
 _TOTAL = 2 * 2**30
 # XML that is written by a word processor shrinks ten to forty times.
 _RATIO = 250

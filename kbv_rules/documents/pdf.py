@@ -20,7 +20,8 @@ from kbv_rules.errors import InputError, input_error
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-_PAGES = 2_500
+# No plan is as long; a thousand pages take some seconds.
+_PAGES = 1_000
 # Fewer signs than this on a page is no page of text.
 _FEW = 5
 _BOOKMARKS = 2_000

@@ -22,6 +22,7 @@ _LINE = re.compile(f"([^\n{_BROKEN}]*)([\n{_BROKEN}]|$)")
 _SIGNS_PER_PAGE = 200_000
 # A reference to a footnote as it comes out: a small number against the end of a word.
 _REFERENCE = re.compile(r"\d{1,2}(?=[\s.,;:)]|$)")
+_DIGIT = re.compile(r"[0-9]")
 _BEFORE_REFERENCE = ".,;:)”’\"'"
 _REFERENCE_SIZE = 0.8
 
@@ -52,6 +53,7 @@ class LineReader:
         import pypdfium2.raw as raw
 
         self._raw: Any = raw
+        self._box_of = raw.FPDFText_GetLooseCharBox
         self._pdf = pdf
         self._box = raw.FS_RECTF()
         self._digit = raw.FS_RECTF()
@@ -96,17 +98,18 @@ class LineReader:
         return max(0, int(self._raw.FPDFText_GetCharIndexFromTextIndex(handle, at)))
 
     def _line(self, handle: Any, text: str, first: int, last: int, number: int, height: float, *, exact: bool) -> Line:
-        box, raw = self._box, self._raw
-        raw.FPDFText_GetLooseCharBox(handle, last, box)
+        box = self._box
+        self._box_of(handle, last, box)
         right = box.right
-        raw.FPDFText_GetLooseCharBox(handle, first, box)
+        self._box_of(handle, first, box)
         middle = (first + last) // 2
-        size = self._size(handle, middle, box.top - box.bottom)
+        top, bottom = box.top, box.bottom
+        size = self._size(handle, middle, top - bottom)
         bold = self._is_bold(handle, first) and self._is_bold(handle, last) and self._is_bold(handle, middle)
         notes: tuple[str, ...] = ()
-        if exact:
-            text, notes = self._without_references(handle, text, first, box.top - box.bottom)
-        return Line(text, number, height, box.left, right, box.top, box.bottom, size, bold, notes)
+        if exact and _DIGIT.search(text, 1):
+            text, notes = self._without_references(handle, text, first, top - bottom)
+        return Line(text, number, height, box.left, right, top, bottom, size, bold, notes)
 
     def _size(self, handle: Any, at: int, height: float) -> float:
         """The type size of a sign; its matrix tells the rest where the size in the file is not what the box on paper says."""

@@ -46,13 +46,19 @@ def without_margins(lines: list[Line], pages: int, size: float) -> list[Line]:
     for line in lines:
         tops.setdefault(line.page, []).append(line.top)
     needed = 2 if pages <= 4 else 3
+    counted: dict[tuple[str, int], int] = {}
+
+    def times(text: str, place: int) -> int:
+        """On how many pages a text stands at this height, give or take a few points."""
+        key = (text, place)
+        if key not in counted:
+            counted[key] = len(set().union(*(texts.get((text, place + step), ()) for step in (-1, 0, 1))))
+        return counted[key]
 
     def is_running(line: Line) -> bool:
         if _PAGE_NUMBER.fullmatch(line.text):
             return True
-        text, place = _text_key(line)
-        on = set().union(*(texts.get((text, place + step), ()) for step in (-1, 0, 1)))
-        if len(on) >= needed and line.size <= size * 1.1:
+        if times(*_text_key(line)) >= needed and line.size <= size * 1.1:
             return line.size < size * _SMALLER or all(not 1 < abs(top - line.top) < line.size * _APART for top in tops[line.page])
         above = line.top > line.height / 2 and line.size < size * _SMALLER
         return above and len(slots[round(line.top / 4), line.size]) >= max(3, pages * _HALF)

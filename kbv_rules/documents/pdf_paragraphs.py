@@ -38,10 +38,12 @@ def paragraphs(lines: list[Line], size: float) -> list[Block]:
     result: list[Block] = []
     group: list[Line] = []
     item = False
-    for line in text:
+    for before, line in zip([*text[:1], *text], text, strict=False):
         if group and not _goes_on(group, line, right, distance, item=item):
             result += _close(group, notes, words)
             group = []
+            if line.page != before.page:
+                result += [Block(note, "footnote", page=before.page) for note in _left(notes, before.page)]
         if not group:
             item = without_bullet(line.text) is not None or _NUMBERED.match(line.text) is not None
         group.append(line)
@@ -89,7 +91,7 @@ def _close(group: list[Line], notes: dict[tuple[int, str], str], words: set[str]
         text if item is None else item,
         "paragraph" if item is None else "list_item",
         bold=all(line.bold for line in group),
-        size=Counter(line.size for line in group).most_common(1)[0][0],
+        size=first.size if len(group) < 3 else Counter(line.size for line in group).most_common(1)[0][0],
         page=first.page,
     )
     blocks = [block]
@@ -110,9 +112,13 @@ def _goes_on(
 ) -> bool:
     """Whether a line is part of the same paragraph as those before it."""
     before = group[-1]
-    if abs(line.size - before.size) > 0.6 or without_bullet(line.text) is not None:
-        return False
     new_page = line.page != before.page
+    usual = distance.get(before.size, before.size * 1.2)
+    gap = before.bottom - line.bottom
+    if abs(line.size - before.size) > 0.6 or (gap > usual * _GAP and not new_page):
+        return False
+    if without_bullet(line.text) is not None:
+        return False
     broken = before.text.endswith(_HYPHENS) and before.text[-2:-1].isalpha()
     if line.bold != before.bold and (before.text.endswith(_ENDS) or not line.text[0].islower()):
         # A line that happens to be bold from end to end is within a paragraph only when the sentence runs on.
@@ -123,22 +129,14 @@ def _goes_on(
     room = _room(before, line, right.get(_column(before), before.right), _MARGIN_WITHIN if runs_on else _MARGIN)
     if new_page:
         return not before.bold and not before.text.endswith(_ENDS) and (runs_on or broken or not room)
-    usual = distance.get(before.size, before.size * 1.2)
-    gap = before.bottom - line.bottom
     if gap < -usual:  # to the top of the next column
         return runs_on
-    if gap > usual * _GAP:
-        return False
-    if before.size == line.size and before.bold and line.bold and gap <= usual * _GAP:
-        return not room
     if broken:
         return True
-    if room:
-        return False
     indented = line.left - before.left
-    if item:
-        return indented > -_INDENT or (len(group) > 1 and indented > -_INDENT)
-    return not (indented > _INDENT and before.text.endswith(_ENDS))
+    if room or (item and indented < -_INDENT):
+        return False
+    return item or not (indented > _INDENT and before.text.endswith(_ENDS))
 
 
 def _room(before: Line, line: Line, edge: float, margin: float) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.errors import Fault, InputError, KbvError, Place, input_error
-from kbv_rules.findings.police.text_file import Line, delimiter, open_text, rows
+from kbv_rules.findings.police.text_file import Line, open_text, table
 from kbv_rules.knowledge.resolve import lexicon
 from kbv_rules.model.findings import Benchmark, Figure
 
@@ -82,8 +82,8 @@ def read_survey(path: Path, municipality: Municipality, knowledge: Knowledge, ga
     file = open_text(path)
     if file.is_bulk:
         raise input_error(path, "dit bestand is te groot voor een tabel met indicatoren.", "Beperk het tot één gemeente.")
-    lines = rows(file, delimiter(next(line for line in file.start.splitlines() if line.strip())))
-    reading = _Reading(path, municipality, knowledge, gazetteer, next(lines))
+    header, lines = table(file)
+    reading = _Reading(path, municipality, knowledge, gazetteer, header)
     for line in lines:
         reading.take(line)
     return reading.result()

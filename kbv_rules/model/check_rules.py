@@ -209,18 +209,20 @@ class CrossLinksWhen(Frozen):
 
 
 class FacetChapter(Frozen):
-    """A chapter that must carry the facet: at least `least` of the phrases."""
+    """A chapter that must carry the facet: at least `least` of the phrases; each in a sentence with one of `beside`, if given."""
 
     chapter: ChapterNumber
     least: Count = 1
     phrases: Phrases = ()
+    beside: Phrases = ()
 
 
 class FacetWhen(Frozen):
     """An overarching theme (`subject`) that belongs in `chapters`, and in priorities on `themes` or on what `topics` name.
 
     `phrases`: words that carry it, beside the names of the overarching theme and its sub-themes. `topics`: ask it only where a
-    topic of care and safety plays. `least`: how many different phrases a priority must hold.
+    topic of care and safety plays. `least`: how many different phrases a priority must hold. `named`: whether its own name
+    counts as a phrase.
     """
 
     subject: str
@@ -229,6 +231,7 @@ class FacetWhen(Frozen):
     chapters: tuple[FacetChapter, ...] = ()
     themes: tuple[str, ...] = ()
     topics: bool = False
+    named: bool = True
     priorities: bool = True
 
 
@@ -254,12 +257,15 @@ class PartnersWhen(Frozen):
 
 
 class PhrasesWhen(Frozen):
-    """At least `least` different ones of `phrases` in these chapters, or anywhere when there are none.
+    """At least `least` different ones of `phrases` in these chapters, or anywhere when there are none; headings do not count.
+
+    Of `and_also` there must be as many, where there are any.
 
     Where one of `chapters` is missing as a whole, another remark says so.
     """
 
     phrases: Phrases
+    and_also: Phrases = ()
     least: Count = 1
     chapters: tuple[ChapterNumber, ...] = ()
 

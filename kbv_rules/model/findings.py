@@ -93,10 +93,11 @@ class Judgement(Frozen):
 
 
 class Point(Frozen):
-    """Something said about the approach; `by` whom, when that is known."""
+    """Something said about the approach; `by` whom and in which `source`, when that is known."""
 
     text: Text
     by: Text | None = None
+    source: Text | None = None
 
 
 class Approach(Frozen):
@@ -104,6 +105,19 @@ class Approach(Frozen):
 
     works: tuple[Point, ...] = ()
     bottlenecks: tuple[Point, ...] = ()
+
+
+class Observation(Frozen):
+    """A main point of the analysis on the problem or the approach, as it was written: shown, never scored.
+
+    For what a report says without a score, and without telling what works from what does not. Source of the idea: report format,
+    'hoofdlijn, aandachtspunten'.
+    """
+
+    text: Text
+    about: Literal["problem", "approach"] = "problem"
+    by: Text | None = None
+    source: Text | None = None
 
 
 class Consultation(Frozen):
@@ -135,6 +149,7 @@ class ThemeFindings(Frozen):
     reinforcements: tuple[Point, ...] = ()
     consultation: tuple[Consultation, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    observations: tuple[Observation, ...] = ()
 
 
 class Agenda(Frozen):
@@ -166,6 +181,20 @@ class Override(Frozen):
     by: Text
     date: datetime.date
     reason: Text
+
+
+class Proposal(Frozen):
+    """A possible priority that the analysis itself names: shown beside the choice, never scored.
+
+    `candidate` is the theme, sub-theme, overarching theme or bundle it is, when its name says so. `sub_themes` and `elements` (of
+    the approach) are as written. Source of the idea: report format, 'mogelijke prioriteiten'.
+    """
+
+    name: Text
+    candidate: Text | None = None
+    sub_themes: tuple[Text, ...] = ()
+    elements: tuple[Text, ...] = ()
+    source: Text | None = None
 
 
 class Municipality(Frozen):
@@ -208,6 +237,7 @@ class Findings(Frozen):
     agendas: tuple[Agenda, ...] = ()
     earlier_priorities: tuple[ThemeId, ...] = ()
     overrides: tuple[Override, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     findings: tuple[ThemeFindings, ...] = ()
 
     @field_validator("findings")

@@ -40,19 +40,19 @@ def checks_markdown(rules: Sequence[CheckRule]) -> str:
 
 
 def _blocks(rule: CheckRule) -> Iterator[Block]:
-    yield Paragraph(f"Opmerking: {_plain(rule.message)}")
+    yield Paragraph(f"Opmerking: {plain(rule.message)}")
     if rule.more:
-        yield Bullets(tuple(_plain(text) for text in rule.more.values()))
-    yield Paragraph(f"Waarom: {_plain(rule.why)} Bron: {_plain(rule.source)}.")
-    yield Paragraph(f"Doen: {_plain(rule.advice)}")
-    yield Paragraph(f"Mag blijven als: {_plain(rule.fine_when)}")
+        yield Bullets(tuple(plain(text) for text in rule.more.values()))
+    yield Paragraph(f"Waarom: {plain(rule.why)} Bron: {plain(rule.source)}.")
+    yield Paragraph(f"Doen: {plain(rule.advice)}")
+    yield Paragraph(f"Mag blijven als: {plain(rule.fine_when)}")
     about = DETECTORS[rule.detector].about
     yield Paragraph(f"Sleutels van 'about': {', '.join(about) if about else 'geen'}.")
     if rule.when:
         yield Bullets(tuple(f"{name}: {_value(value)}" for name, value in rule.when.items()))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A template for a reader: names in braces between angle brackets would be HTML, so they become dots."""
     return _FIELD.sub(r"[\1]", text)
 

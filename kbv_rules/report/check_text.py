@@ -6,13 +6,13 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kbv_rules.report import check_words as words
 from kbv_rules.rules.template import listing
 
 if TYPE_CHECKING:
-    from kbv_rules.model.remark import CheckReport, Declared, Location, Remark
+    from kbv_rules.model.remark import CheckReport, Declared, Remark
 
 _WIDTH = 100
-_HEADS = {"error": "Fouten", "warning": "Aandachtspunten", "note": "Suggesties"}
 
 
 def check_text(report: CheckReport) -> str:
@@ -20,63 +20,51 @@ def check_text(report: CheckReport) -> str:
     return "\n".join(_lines(report)).rstrip() + "\n"
 
 
-def place_of(location: Location) -> str:
-    """Where a remark is about, for a reader: headings, paragraph, page."""
-    if not location.paragraph:
-        return "Het document als geheel"
-    parts = [" > ".join(location.headings)] if location.headings else []
-    parts.append(f"alinea {location.paragraph}")
-    if location.page is not None:
-        parts.append(f"bladzijde {location.page}")
-    return ", ".join(parts)
-
-
 def _lines(report: CheckReport) -> Iterator[str]:
-    title = f"Toets van {report.document}"
+    title = words.title_of(report)
     yield from (title, "=" * len(title), "")
     yield from (*_wrapped(report.summary), "")
     if report.priorities:
-        yield "Prioriteiten"
+        yield words.PRIORITIES
         yield from (f"  {number}. {_declared(one)}" for number, one in enumerate(report.priorities, 1))
         yield ""
     if report.other_themes:
-        yield from (*_wrapped(f"Overige thema's: {listing([one.heading for one in report.other_themes])}."), "")
-    yield from (*_wrapped(f"Hoofdstukken: {_chapters(report)}."), "")
-    yield from (line for warning in report.warnings for line in (*_wrapped(f"Let op: {warning}"), ""))
-    number, told = 0, set[str]()
-    for severity, head in _HEADS.items():
-        remarks = [remark for remark in report.remarks if remark.severity == severity and remark.accepted is None]
+        yield from (*_wrapped(f"{words.OTHER_THEMES}: {listing([one.heading for one in report.other_themes])}."), "")
+    yield from (*_wrapped(f"{words.CHAPTERS}: {_chapters(report)}."), "")
+    yield from (line for warning in report.warnings for line in (*_wrapped(f"{words.WARNING}: {warning}"), ""))
+    told = set[str]()
+    for severity, head in words.HEADS.items():
+        remarks = [(number, remark) for number, remark in words.numbered(report) if remark.severity == severity]
         if remarks:
             yield from (head, "-" * len(head), "")
-        for remark in remarks:
-            number += 1
+        for number, remark in remarks:
             yield from _remark(number, remark, first=remark.rule not in told)
             told.add(remark.rule)
-    accepted = [remark for remark in report.remarks if remark.accepted is not None]
+    accepted = words.accepted(report)
     if accepted:
-        yield from ("Besloten te laten staan", "-" * len("Besloten te laten staan"), "")
+        yield from (words.ACCEPTED, "-" * len(words.ACCEPTED), "")
         for remark in accepted:
-            yield from (*_wrapped(f"[{remark.rule}] {remark.message}"), *_wrapped(f"Reden: {remark.accepted}", 2), "")
+            yield from (*_wrapped(f"[{remark.rule}] {remark.message}"), *_wrapped(f"{words.REASON}: {remark.accepted}", 2), "")
 
 
 def _declared(one: Declared) -> str:
-    return f"{one.heading} ({one.candidates[0]})" if one.candidates else f"{one.heading} (niet herkend)"
+    return f"{one.heading} ({one.candidates[0]})" if one.candidates else f"{one.heading} ({words.NOT_KNOWN})"
 
 
 def _chapters(report: CheckReport) -> str:
-    return "; ".join(f"{one.number} {one.heading or 'niet gevonden'}" for one in report.chapters)
+    return "; ".join(f"{one.number} {one.heading or words.NOT_FOUND}" for one in report.chapters)
 
 
 def _remark(number: int, remark: Remark, *, first: bool) -> Iterator[str]:
-    yield from _wrapped(f"{number}. [{remark.rule}] {place_of(remark.location)}")
+    yield from _wrapped(f"{number}. [{remark.rule}] {words.place_of(remark.location)}")
     yield from _wrapped(remark.message, 3)
     if remark.location.quote and remark.location.quote not in remark.location.headings:
         yield from _wrapped(f'"{remark.location.quote}"', 3)
     if first:
-        yield from _wrapped(f"Waarom: {remark.source}", 3)
-    yield from _wrapped(f"Doen: {remark.advice}", 3)
+        yield from _wrapped(f"{words.WHY}: {remark.source}", 3)
+    yield from _wrapped(f"{words.DO}: {remark.advice}", 3)
     if first:
-        yield from _wrapped(f"Mag blijven als: {remark.fine_when}", 3)
+        yield from _wrapped(f"{words.FINE}: {remark.fine_when}", 3)
     yield ""
 
 

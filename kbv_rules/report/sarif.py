@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
@@ -30,15 +30,21 @@ def sarif(results: Iterable[Result], kinds: Mapping[str, str]) -> str:
     found = list(results)
     rules = sorted({result.rule for result in found})
     told = [{"id": rule, **({"shortDescription": {"text": kinds[rule]}} if rule in kinds else {})} for rule in rules]
+    return sarif_log(told, [_as_result(result, rules.index(result.rule)) for result in found])
+
+
+def sarif_log(rules: Sequence[Mapping[str, Any]], results: Sequence[Mapping[str, Any]], **rest: Any) -> str:
+    """A log with one run of kbv-rules: its rules and results as the standard has them, and what else (`rest`) a run can hold."""
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "kbv-rules", "version": __version__, "rules": told}},
+                "tool": {"driver": {"name": "kbv-rules", "version": __version__, "rules": list(rules)}},
                 "language": "nl",
                 "columnKind": "unicodeCodePoints",
-                "results": [_as_result(result, rules.index(result.rule)) for result in found],
+                **rest,
+                "results": list(results),
             }
         ],
     }
@@ -46,7 +52,7 @@ def sarif(results: Iterable[Result], kinds: Mapping[str, str]) -> str:
 
 
 def _as_result(result: Result, index: int) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(result.file)}}
+    location: dict[str, Any] = {"artifactLocation": {"uri": uri_of(result.file)}}
     if result.line is not None:
         location["region"] = {"startLine": result.line, "startColumn": result.column or 1}
     return {
@@ -59,7 +65,7 @@ def _as_result(result: Result, index: int) -> dict[str, Any]:
     }
 
 
-def _uri(file: str) -> str:
+def uri_of(file: str) -> str:
     """Seen from here where the file lies below, else the whole path."""
     path = Path(file)
     if path.is_absolute() and not path.is_relative_to(Path.cwd()):

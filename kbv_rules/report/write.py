@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from kbv_rules.errors import input_error
 
@@ -33,6 +35,15 @@ def write_bytes(body: bytes, target: Path) -> None:
     Raises:
         InputError: the target is a folder, its folder does not exist or may not be written to.
     """
+    write_stream(lambda file: file.write(body), target)
+
+
+def write_stream(fill: Callable[[IO[bytes]], object], target: Path) -> None:
+    """Write what `fill` puts in a file, whole or not at all, also when `fill` itself fails.
+
+    Raises:
+        InputError: the target is a folder, its folder does not exist or may not be written to.
+    """
     if target.is_dir():
         raise input_error(target, "dit is een map.", "Geef een bestandsnaam op, bijvoorbeeld advies.md.")
     try:
@@ -41,12 +52,13 @@ def write_bytes(body: bytes, target: Path) -> None:
         raise input_error(target, f"hier kan niet geschreven worden ({error.strerror}).", "Kies een andere map.") from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(body)
+            fill(file)
         mask = os.umask(0)
         os.umask(mask)
         Path(name).chmod(0o666 & ~mask)
         Path(name).replace(target)
     except OSError as error:
-        with suppress(OSError):
-            Path(name).unlink()
         raise input_error(target, f"het schrijven is niet gelukt ({error.strerror}).", "Er is niets veranderd.") from None
+    finally:
+        with suppress(OSError):
+            Path(name).unlink()  # still there only when something went wrong

@@ -15,22 +15,12 @@ FILE = "comparison.yaml"
 
 
 def load_comparison(folder: Path | None = None) -> Comparison:
-    """The comparison of a rules folder; ours when it says nothing of it.
+    """The comparison of a rules folder; without one, of the rules that come with kbv-rules.
 
     Raises:
-        InputError: every fault in the file, with file:line:column.
+        InputError: the file is not there, or every fault in it, with file:line:column.
     """
-    path = (folder or data_folder("rules")) / FILE
-    return read_comparison(path if path.exists() else data_folder("rules") / FILE)
-
-
-def check(folder: Path) -> None:
-    """
-    Raises:
-        InputError: every fault in the comparison of this folder, when it has one.
-    """
-    if (folder / FILE).exists():
-        read_comparison(folder / FILE)
+    return read_comparison((folder or data_folder("rules")) / FILE)
 
 
 def read_comparison(path: Path) -> Comparison:

@@ -28,7 +28,7 @@ from kbv_rules.model.judgement import (
     WorkOut,
 )
 from kbv_rules.model.vocabulary import VOCABULARY
-from kbv_rules.rules import comparison
+from kbv_rules.rules.comparison import load_comparison
 from kbv_rules.rules.indices import FOLDER, read_indices
 from kbv_rules.rules.ranges import parse_range
 from kbv_rules.rules.table import Table
@@ -83,11 +83,12 @@ def read_rule_files(home: Path) -> RuleFiles:
         tables = read_tables(home / "tables", VOCABULARY)
     except InputError as error:
         faults.extend(error.faults)
-    try:
-        read_indices(home / FOLDER)  # only checked: an advice does not use them
-        comparison.check(home)
-    except InputError as error:
-        faults.extend(error.faults)
+    # Only checked: an advice does not use them.
+    for check in (lambda: read_indices(home / FOLDER), lambda: load_comparison(home)):
+        try:
+            check()
+        except InputError as error:
+            faults.extend(error.faults)
     criteria = part("criteria", Criteria)
     profiles = part("profiles", Profiles)
     derivation = part("derivation", Derivation)

@@ -46,7 +46,7 @@ def test_the_examples_are_read(name: str) -> None:
     path = EXAMPLES / f"{name}.yaml"
     findings = read_findings(path)
     assert findings.municipality.name == name.capitalize()
-    named = re.findall(r'(?m)^  - theme: "([^"]*)"', path.read_text(encoding="utf-8"))
+    named = re.findall(r'(?m)^ *- theme: "([^"]*)"', path.read_text(encoding="utf-8"))
     assert [item.theme for item in findings.findings] == named
     assert all(figure.direction is not None for item in findings.findings for figure in item.figures)
 

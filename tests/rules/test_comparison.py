@@ -13,8 +13,9 @@ from kbv_rules.rules.comparison import FILE, load_comparison
 SHIPPED = (data_folder("rules") / FILE).read_text(encoding="utf-8")
 
 
-def test_a_folder_without_it_compares_as_ours(tmp_path: Path) -> None:
-    assert load_comparison(tmp_path) == load_comparison()
+def test_a_folder_without_it_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"comparison\.yaml: het bestand bestaat niet"):
+        load_comparison(tmp_path)
 
 
 def test_a_folder_with_it_compares_its_own_way(tmp_path: Path) -> None:

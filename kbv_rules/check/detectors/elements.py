@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"^\W*([^.:]{3,60}?)\s*(?:[.:]|\s[–—-])(?:\s|$)")
 _PARTS = re.compile(r"\s+(?:en|&)\s+|\s*[,/]\s*")
 _LABEL_WORDS = 7
+_SHORT = 3  # a heading with fewer spaces may begin with an adjective
 _SOMETHING = 4  # words that must follow a label or heading for it to be worked out
 _DISTINCT = 2  # different signs in running text, where other elements do have a heading
 
@@ -79,9 +80,11 @@ def _headed(view: View, priority: Priority, element: ElementReading) -> bool:
     return False
 
 
-def _says(title: str, fits: object) -> bool:
+def _says(title: str, fits: Callable[[str], int]) -> bool:
+    """Whether a heading is the element: as a whole, a part of it ('Doel en streefwaarden'), or its last words ('Gezamenlijke koers')."""
     plain = fold(bare(title))
-    return any(fits(part) for part in (plain, *_PARTS.split(plain)))  # type: ignore[operator]
+    short = plain.partition(" ")[2] if plain.count(" ") < _SHORT else ""
+    return any(part and fits(part) for part in (plain, *_PARTS.split(plain), short))
 
 
 def _told(view: View, priority: Priority, element: ElementReading, *, structured: bool) -> bool:

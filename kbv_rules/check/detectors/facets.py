@@ -26,7 +26,7 @@ def missing(view: View, when: FacetWhen) -> Iterator[Hit]:
     for asked in when.chapters:
         if view.has_chapter(asked.chapter):
             paragraphs = view.plan.chapter_paragraphs([asked.chapter])
-            if _carried(view, when, asked.phrases or when.phrases, paragraphs) < asked.least:
+            if _carried(view, when, asked.phrases or when.phrases, paragraphs, asked.beside) < asked.least:
                 values = {"place": view.chapter_name(asked.chapter), "subject": subject, "topics": told}
                 at = view.at_chapter(asked.chapter)
                 yield Hit({"chapter": asked.chapter}, values, at, more=("chapter",), rank=(0, asked.chapter))
@@ -39,10 +39,13 @@ def missing(view: View, when: FacetWhen) -> Iterator[Hit]:
                 yield Hit({"priority": priority.name}, values, at, more=("priority",), rank=(1, index))
 
 
-def _carried(view: View, when: FacetWhen, phrases: tuple[str, ...], paragraphs: Sequence[int]) -> int:
+def _carried(
+    view: View, when: FacetWhen, phrases: tuple[str, ...], paragraphs: Sequence[int], beside: tuple[str, ...] = ()
+) -> int:
     """How many different signs of the facet: phrases, and its own name or that of one of its sub-themes."""
-    named = {id_.partition("/")[0] for id_ in view.mentions_in(paragraphs, ("cross_cutting", "sub_theme"))}
-    return len(view.phrases_in(phrases, paragraphs)) + (when.subject in named)
+    named = {id_.partition("/")[0] for id_ in view.mentions_in(paragraphs, ("cross_cutting", "sub_theme"))} if when.named else set()
+    found = view.phrases_beside(phrases, beside, paragraphs) if beside else view.phrases_in(phrases, paragraphs)
+    return len(found) + (when.subject in named)
 
 
 def _named(view: View, when: FacetWhen) -> bool:

@@ -20,5 +20,6 @@ def missing(view: View, when: PhrasesWhen) -> Iterator[Hit]:
     if when.chapters and not there:
         return
     paragraphs = view.plan.chapter_paragraphs(there) if there else view.plan.all_paragraphs
-    if len(view.phrases_in(when.phrases, paragraphs)) < when.least:
+    texts = [number for number in paragraphs if view.plan.outline.paragraphs[number].kind != "heading"]
+    if any(len(view.phrases_in(wanted, texts)) < when.least for wanted in (when.phrases, when.and_also) if wanted):
         yield Hit({}, {"phrases": when.phrases}, view.at_chapter(there[0]) if there else Location())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kbv_rules.data_folder import data_folder
 from kbv_rules.errors import Fault, InputError, Place, input_error
 from kbv_rules.findings.police.periods import parse_period
-from kbv_rules.findings.police.text_file import Line, delimiter, open_text, rows
+from kbv_rules.findings.police.text_file import Line, open_text, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +69,7 @@ def read_population(path: Path, gazetteer: Gazetteer) -> Population:
     file = open_text(path)
     if file.is_bulk:
         raise input_error(path, "dit bestand is te groot voor een tabel met inwoners.", "Beperk de download tot gemeenten.")
-    lines = rows(file, delimiter(file.start.partition("\n")[0]))
-    header = next(lines)
+    header, lines = table(file)
     code, year, count = _columns(header, path)
     raw: dict[str, dict[int, int]] = {}
     faults: list[Fault] = []
@@ -135,7 +134,7 @@ def _first(names: list[str], wanted: tuple[str, ...]) -> int | None:
 
 def _counting(names: list[str]) -> Iterator[int]:
     """Columns that count people, averages first."""
-    counting = [index for index, name in enumerate(names) if "inwoners" in name or "bevolking" in name]
+    counting = [index for index, name in enumerate(names) if "inwoner" in name or "bevolking" in name]
     yield from (index for index in counting if "gemiddeld" in names[index])
     yield from counting
 

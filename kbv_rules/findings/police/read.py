@@ -12,8 +12,8 @@ from kbv_rules.errors import Fault, InputError, Place, input_error
 from kbv_rules.findings.police.counts import Origin, PoliceCounts
 from kbv_rules.findings.police.labels import Labels, number
 from kbv_rules.findings.police.layouts import Columns, find_columns
-from kbv_rules.findings.police.statline import is_statline, read_statline
-from kbv_rules.findings.police.text_file import Line, TextFile, delimiter, open_text, rows
+from kbv_rules.findings.police.statline import header_line, read_statline
+from kbv_rules.findings.police.text_file import Line, TextFile, delimiter, open_text, rows, table
 
 if TYPE_CHECKING:
     from kbv_rules.findings.police.municipalities import Gazetteer
@@ -56,14 +56,12 @@ class _Reading:
         if file.start.lstrip()[:1] in ("{", "["):
             header, lines = self._json(file)
             self._table(header, lines)
-        elif is_statline(file.start):
+        elif header_line(file.start) is not None:
             self._statline(file)
         elif file.is_bulk:
             self._bulk(file)
         else:
-            found = rows(file, delimiter(self._header(file.start)))
-            header = next(found)
-            self._table(header, found)
+            self._table(*table(file))
         if self.faults:
             raise InputError(self.faults)
         self._judge()
@@ -153,9 +151,8 @@ class _Reading:
             raise input_error(
                 self.path, "dit bestand van StatLine is te groot.", "Download de tabel via 'Onbewerkte dataset (CSV)'."
             )
-        found = read_statline(
-            list(rows(file, delimiter(self._header(file.start[file.start.find("Onderwerp") - 1 :])))), self.name
-        )
+        between = delimiter(header_line(file.start) or "")
+        found = read_statline(list(rows(file, between)), self.name)
         self.table = self.table or next((table.id for table in self.tables.values() if found.title.startswith(table.name)), None)
         origin = Origin(self.name, self.table)
         for cell in found.cells:

@@ -5,6 +5,7 @@ The columns stand for whatever was put there (years, kinds), so every header lin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -37,9 +38,10 @@ class StatLine(NamedTuple):
     cells: Iterator[Cell]
 
 
-def is_statline(start: str) -> bool:
-    """Whether a file begins as an export of StatLine does: a line that is headed 'Onderwerp' among the first."""
-    return any(key_of(line.partition(";")[0].partition(",")[0]) == _SUBJECT for line in start.splitlines()[:_HEADER_LINES])
+def header_line(start: str) -> str | None:
+    """The line headed 'Onderwerp' by which an export of StatLine is told; None in any other file."""
+    lines = start.splitlines()[:_HEADER_LINES]
+    return next((line for line in lines if key_of(re.split(r"[;,\t|]", line, maxsplit=1)[0]) == _SUBJECT), None)
 
 
 def read_statline(lines: Sequence[Line], name: str) -> StatLine:
@@ -47,7 +49,10 @@ def read_statline(lines: Sequence[Line], name: str) -> StatLine:
     Raises:
         InputError: the header says not what is counted, where or when.
     """
-    first = next(index for index, line in enumerate(lines) if key_of(line.fields[0]) == _SUBJECT)
+    first = next((index for index, line in enumerate(lines) if key_of(line.fields[0]) == _SUBJECT), None)
+    if first is None:
+        told = "de regel 'Onderwerp' is niet te lezen; er staat een aanhalingsteken te veel of te weinig."
+        raise InputError([Fault(Place(name), told, "Exporteer de tabel opnieuw.")])
     last = next((index for index, line in enumerate(lines[first:], first) if _is_units(line.fields)), None)
     if last is None:
         raise _fault(

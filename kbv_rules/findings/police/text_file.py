@@ -6,6 +6,7 @@ What is no text (a workbook, a zip, a PDF) is refused with what to do about it.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -110,7 +111,7 @@ def rows(file: TextFile, between: str) -> Iterator[Line]:
     Raises:
         InputError: a quote that is not closed, or a field without end.
     """
-    reader = csv.reader(file.text().splitlines(keepends=True), delimiter=between)
+    reader = csv.reader(io.StringIO(file.text(), newline=""), delimiter=between)
     try:
         for fields in reader:
             if fields and any(fields):
@@ -120,3 +121,17 @@ def rows(file: TextFile, between: str) -> Iterator[Line]:
         raise InputError(
             [Fault(place, "hier is de tabel niet te lezen.", "Kijk op deze regel naar aanhalingstekens, of download opnieuw.")]
         ) from None
+
+
+def table(file: TextFile) -> tuple[Line, Iterator[Line]]:
+    """The header and the rows below it.
+
+    Raises:
+        InputError: there is no header.
+    """
+    between = delimiter(next(line for line in file.start.splitlines() if line.strip()))
+    found = rows(file, between)
+    header = next(found, None)
+    if header is None:
+        raise input_error(file.path, "in dit bestand staat geen enkele regel van een tabel.", "Download de tabel opnieuw.")
+    return header, found

@@ -69,6 +69,7 @@ def contents_of(findings: Findings) -> Contents:
             "agendas": [Row(agenda) for agenda in findings.agendas],
             "earlier_priorities": [Row(None, {"theme": theme}) for theme in findings.earlier_priorities],
             "overrides": [Row(override) for override in findings.overrides],
+            "proposals": [Row(proposal) for proposal in findings.proposals],
         },
     )
     for item in findings.findings:
@@ -78,6 +79,7 @@ def contents_of(findings: Findings) -> Contents:
             "scenarios": [Row(scenario, {"theme": item.theme}) for scenario in item.scenarios],
             "approach": list(_approach(item)),
             "consultation": [Row(said, {"theme": item.theme}) for said in item.consultation],
+            "observations": [Row(point, {"theme": item.theme}) for point in item.observations],
         }
         contents.themes[item.theme] = tables
         contents.order[item.theme] = any(tables.values())

@@ -24,6 +24,7 @@ CellKind = Literal[
     "percent",
     "score",
     "text",
+    "texts",
     "theme",
     "themes",
     "values",
@@ -33,14 +34,16 @@ CellKind = Literal[
     "years",
 ]
 # The names of the parts of approach that `part` can hold.
+# Kinds of columns of which a table has several, with a number behind the label.
+REPEATED: tuple[CellKind, ...] = ("themes", "texts")
 WHERE = {"works": ("approach", "works"), "bottlenecks": ("approach", "bottlenecks"), "reinforcements": ("reinforcements",)}
 
 
 class Column(Frozen):
     """One column of a table, or one line of the block on the first sheet.
 
-    `key` is the place below the item, such as 'benchmark.value'. `values` stands for a column per year and `themes` for
-    `count` columns with a number behind the label. `anchor` is worked out by the workbook and never read.
+    `key` is the place below the item, such as 'benchmark.value'. `values` stands for a column per year and `themes` or `texts`
+    for `count` columns with a number behind the label. `anchor` is worked out by the workbook and never read.
     """
 
     key: str

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+
+from kbv_rules.findings.workbook.form import REPEATED
 
 if TYPE_CHECKING:
     from kbv_rules.findings.workbook.form import CellKind, Column, TableForm
@@ -38,18 +40,19 @@ class Slot(NamedTuple):
     number: int = 0
 
 
-def slots(table: TableForm, years: Iterable[int], themes: int, mark: str) -> list[Slot]:
-    """The columns of a table from left to right; what is required has its mark."""
-    return list(_slots(table, list(years), themes, mark))
+def slots(table: TableForm, years: Iterable[int], most: Mapping[str, int], mark: str) -> list[Slot]:
+    """The columns of a table from left to right; what is required has its mark. `most` is how many a repeated one needs."""
+    return list(_slots(table, list(years), most, mark))
 
 
-def _slots(table: TableForm, years: list[int], themes: int, mark: str) -> Iterator[Slot]:
+def _slots(table: TableForm, years: list[int], most: Mapping[str, int], mark: str) -> Iterator[Slot]:
     for column in table.columns:
         label = f"{column.label} {mark}" if column.required else column.label
         if column.kind == "values":
             yield from (Slot(column, year, year) for year in years)
-        elif column.kind == "themes":
-            yield from (Slot(column, f"{column.label} {number}", number) for number in range(1, max(column.count, themes) + 1))
+        elif column.kind in REPEATED:
+            count = max(column.count, most.get(column.key, 0))
+            yield from (Slot(column, f"{column.label} {number}", number) for number in range(1, count + 1))
         else:
             yield Slot(column, label)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kbv_rules.errors import Fault, InputError, Place
 from kbv_rules.findings.workbook.choices import Choices
-from kbv_rules.findings.workbook.form import WHERE, Column, Form, TableForm, load_form, plain
+from kbv_rules.findings.workbook.form import REPEATED, WHERE, Column, Form, TableForm, load_form, plain
 from kbv_rules.findings.workbook.grid import Cell, Grid, cell_name, cell_place, filled, read_grids
 from kbv_rules.findings.workbook.values import CellError, value_of
 from kbv_rules.yaml_file import Path_, YamlFile
@@ -153,16 +153,18 @@ class _Reader:
             for number, row in enumerate(grid.rows, 1)
             if row and row[0].value is not None and plain(row[0].value) in titles
         }
+        missing = [self.form.tables[name].title for name in names if name not in tops]
+        for title in missing:
+            self._fault(
+                grid,
+                "",
+                f"het onderdeel '{title}' ontbreekt.",
+                "Zet de titel terug in kolom A, of begin met een nieuw formulier: 'kbv findings template'.",
+            )
+        if missing:  # where one table ends and the next begins is not to be told
+            return
         for name in names:
             table = self.form.tables[name]
-            if name not in tops:
-                self._fault(
-                    grid,
-                    "",
-                    f"het onderdeel '{table.title}' ontbreekt.",
-                    "Zet de titel terug in kolom A, of begin met een nieuw formulier: 'kbv findings template'.",
-                )
-                continue
             after = [top for top in tops.values() if top > tops[name]]
             last = min(after) - 1 if after else len(grid.rows)
             found = self._headers(grid, name, table, tops[name], last)
@@ -202,7 +204,7 @@ class _Reader:
         seen: dict[tuple[str, int | None], int] = {}
         for position, header in headers.items():
             key = header.column.key, header.year
-            if key in seen and (header.column.kind != "themes"):
+            if key in seen and header.column.kind not in REPEATED:
                 self._fault(
                     grid,
                     cell_name(number, position),
@@ -252,8 +254,8 @@ class _Reader:
             if header.year is not None:
                 path = self._set(base, f"values/{header.year}", value, place, cell)
                 self.file.keys[path] = place
-            elif key == "themes":
-                self._append((*base, "themes"), value, place)
+            elif header.column.kind in REPEATED:
+                self._append((*base, key), value, place)
             elif table.name == "population":
                 continue
             elif table.name == "earlier_priorities":
@@ -424,12 +426,12 @@ class _Reader:
 def _header(text: str, labels: dict[str, Column]) -> Header | None:
     """What a header stands for: a label of the form, a year, or one of several themes."""
     found = labels.get(plain(text))
-    if found is not None and found.kind not in ("values", "themes"):
+    if found is not None and found.kind not in ("values", *REPEATED):
         return Header(found)
     for label, column in labels.items():
         if column.kind == "values" and _YEAR.fullmatch(text.strip()):
             return Header(column, int(text.strip()[:4]))
-        if column.kind == "themes" and re.fullmatch(re.escape(label) + r" ?[0-9]*", plain(text)):
+        if column.kind in REPEATED and re.fullmatch(re.escape(label) + r" ?[0-9]*", plain(text)):
             return Header(column)
     return None
 

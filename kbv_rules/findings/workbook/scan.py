@@ -13,7 +13,8 @@ from kbv_rules.documents.archive import Archive
 from kbv_rules.documents.xml_parts import with_document_type
 from kbv_rules.errors import input_error
 
-MAX_XML = 120_000_000
+MAX_XML = 60_000_000
+MAX_CELLS = 150_000
 MAX_ROWS = 5_000
 MAX_COLUMNS = 120
 
@@ -33,6 +34,7 @@ class SheetScan:
         self.merged: list[str] = []
         self.pending: set[str] = set()
         self.far = ""
+        self.cells = 0
         self._cell = ""
         self._is_text = self._in_value = False
 
@@ -58,6 +60,7 @@ class SheetScan:
 
     def _value(self, _attributes: dict[str, str]) -> None:
         self._in_value = True
+        self.cells += 1
         letters = self._cell.rstrip("0123456789")
         row = self._cell[len(letters) :]
         if not self.far and (len(row) > 3 or len(letters) > 1):  # the others are near
@@ -100,11 +103,12 @@ def scan(path: Path, archive: Archive) -> dict[str, SheetScan]:
             starts = {f"{_PACKAGE}Relationship": link}
         with archive.stream(name) as stream:
             left -= _feed(cast("IO[bytes]", stream), path, starts, seen)
-        if left < 0:
+        if left < 0 or sum(one.cells for one in found.values()) > MAX_CELLS:
             raise input_error(
                 path,
-                f"de werkmap pakt uit tot meer dan {MAX_XML // 10**6} MB en is daarom niet verder gelezen.",
-                "Haal bladen en lege opgemaakte rijen weg die er niet in horen.",
+                f"de werkmap pakt uit tot meer dan {MAX_XML // 10**6} MB of {MAX_CELLS} ingevulde cellen.",
+                "Haal bladen en rijen weg die er niet in horen; het formulier zelf heeft er een tiende van.",
+                "Zij is daarom niet verder gelezen.",
             )
     return {name: found[targets[id_]] for name, id_ in ids.items() if targets.get(id_) in found}
 

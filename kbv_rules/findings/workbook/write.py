@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from kbv_rules.findings.workbook import layout
 from kbv_rules.findings.workbook.choices import Choices
 from kbv_rules.findings.workbook.contents import Contents, Row, contents_of
-from kbv_rules.findings.workbook.form import load_form
+from kbv_rules.findings.workbook.form import REPEATED, load_form
 from kbv_rules.findings.workbook.lists import Lists
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kbv_rules.rules.rule_set import RuleSet
 
 _WIDE = 14
+_BELOW_TITLE = 2
 # The size of a note against that of other text, and the height of a line.
 _NOTE, _LINE = 0.82, 15
 # How long a line with sub-themes gets.
@@ -112,7 +113,7 @@ class _Book:
         row += 2
         for name in start.tables:
             row = self._table(sheet, row, name, self.contents.start.get(name, []), list(self.choices.themes))
-        sheet.freeze_panes = "A2"
+        sheet.freeze_panes = f"A{_BELOW_TITLE}"
 
     def _themes(self, form: ThemesSheet, names: Mapping[str, str], owners: Sequence[str]) -> None:
         sheet = self.book.create_sheet(form.name.format(**names))
@@ -129,14 +130,15 @@ class _Book:
         row += 1
         for name in form.tables:
             row = self._table(sheet, row, name, self.contents.rows_on(owners, name), list(self.choices.themes_of(owners)))
-        sheet.freeze_panes = "B2"
+        sheet.freeze_panes = f"B{_BELOW_TITLE}"
 
     # One table
 
     def _table(self, sheet: Worksheet, top: int, name: str, rows: Sequence[Row], themes: Sequence[str]) -> int:
         """Write a table from row `top` on; the row at which the next one can begin."""
         form = self.form.tables[name]
-        most = max((len(row.value("themes") or ()) for row in rows), default=0) if name == "agendas" else 0
+        repeated = [column.key for column in form.columns if column.kind in REPEATED]
+        most = {key: max((len(row.value(key) or ()) for row in rows), default=0) for key in repeated}
         columns = layout.slots(form, self._years(rows), most, self.form.required_mark)
         _heading(sheet, top, form.title)
         _put(sheet, top + 1, 1, form.question, layout.WORDS)
@@ -189,7 +191,7 @@ class _Book:
             if slot.column.key in seen:
                 continue
             seen.add(slot.column.key)
-            over = slot.column.kind in ("values", "themes")  # goes on over the columns that follow
+            over = slot.column.kind in ("values", *REPEATED)  # goes on over the columns that follow
             _put(sheet, row, position, slot.column.note, layout.OVER if over else layout.NOTE)
             if not over:
                 height = max(height, layout.lines(slot.column.note, slot.column.width, _NOTE))
@@ -270,7 +272,7 @@ def _of_slot(row: Row, slot: Slot) -> Any:
     value = row.value(slot.column.key)
     if slot.column.kind == "values":
         return (value or {}).get(slot.number)
-    if slot.column.kind == "themes":
+    if slot.column.kind in REPEATED:
         return value[slot.number - 1] if value and slot.number <= len(value) else None
     return value
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kbv_rules.errors import InputError
 from kbv_rules.findings.police.counts import Kind
@@ -102,7 +105,8 @@ def test_a_statline_export_has_names_periods_above_and_points_for_what_is_missin
 
 def test_a_statline_export_with_kinds_above_and_one_region_selected(file: Path) -> None:
     file.write_text(
-        '"Geregistreerde misdrijven"\n"Regio\'s: Terneuzen"\n""\n"Onderwerp";"Geregistreerde misdrijven";"Geregistreerde misdrijven"\n'
+        '"Geregistreerde misdrijven"\n"Regio\'s: Terneuzen"\n""\n'
+        '"Onderwerp";"Geregistreerde misdrijven";"Geregistreerde misdrijven"\n'
         '"Soort misdrijf";"1.1.1 Diefstal/inbraak woning";"Totaal misdrijven"\n"Perioden";"aantal";"aantal"\n'
         '"2023";"94";"2500"\n"2024";"57";"2400"\n"Bron: Politie"\n',
         encoding="utf-8",
@@ -310,3 +314,61 @@ def test_the_example_that_comes_along_is_a_raw_download() -> None:
     counts = read(EXAMPLES / "open_data" / "politie_47018NED.csv")
     assert len(counts.regions) == 64
     assert GOES not in counts.regions
+
+
+def test_a_statline_export_without_its_title_lines_says_what_is_missing(file: Path) -> None:
+    file.write_text("Onderwerp;Geregistreerde misdrijven\nPerioden;2024\nRegio's;aantal\nGoes;5\n", encoding="utf-8")
+    assert "de kop zegt niet welke soort misdrijf of overlast het zijn" in refused(file)
+
+
+SCRAPS = st.sampled_from(
+    [
+        *(
+            '"',
+            ";",
+            ",",
+            "\n",
+            "\t",
+            "{",
+            "[",
+            "]",
+            "}",
+            ":",
+            ".",
+            "-",
+            "GM0715",
+            "GM0000",
+            "BU07150101",
+            "1.1.1 ",
+            "2024JJ00",
+            "2024MM01",
+        ),
+        *(
+            "SoortMisdrijf",
+            "RegioS",
+            "Perioden",
+            "GeregistreerdeMisdrijven_1",
+            "Onderwerp",
+            "Regio's",
+            "aantal",
+            "Geregistreerde misdrijven",
+        ),
+        *(
+            "ID;SoortMisdrijf;RegioS;Perioden;GeregistreerdeMisdrijven_1\n",
+            '1;"1.1.1";"GM0715";"2024JJ00";5\n',
+            "value",
+            "null",
+            "é",
+            "\x00",
+        ),
+    ]
+)
+
+
+@given(st.one_of(st.binary(max_size=60), st.lists(SCRAPS, max_size=25).map(lambda parts: "".join(parts).encode())))
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_file_holds_it_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("bestand") / "download.csv"
+    path.write_bytes(content)
+    with contextlib.suppress(InputError):
+        read(path)

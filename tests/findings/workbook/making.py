@@ -53,6 +53,7 @@ FOUND = Findings.model_validate(
         "overrides": [
             {"candidate": "4.1", "decision": "promote", "by": "Driehoek", "date": "2026-10-20", "reason": "twee ongevallen"}
         ],
+        "proposals": [{"name": "Wonen", "candidate": "1.3", "sub_themes": ["inbraak"], "elements": ["preventie", "een boa"]}],
         "findings": [
             {
                 "theme": "1.3/woninginbraak",
@@ -83,6 +84,7 @@ FOUND = Findings.model_validate(
                 "reinforcements": [{"text": "een extra boa"}],
                 "consultation": [{"group": "residents", "text": "angst voor inbraak", "share": 18, "date": "2026-04-20"}],
             },
+            {"theme": "1.4", "observations": [{"text": "Het valt mee.", "about": "approach", "source": "Analyse"}]},
             {"theme": "4.4/waterveiligheid", "scenarios": [{"name": "Dijk", "likelihood": 1, "impact": 4, "source": "RRP"}]},
         ],
     }

@@ -14,6 +14,8 @@ FORM = load_form()
 ITEMS: dict[str, type[BaseModel]] = {
     "agendas": model.Agenda,
     "overrides": model.Override,
+    "proposals": model.Proposal,
+    "observations": model.Observation,
     "figures": model.Figure,
     "judgements": model.Judgement,
     "scenarios": model.Scenario,
@@ -75,9 +77,16 @@ def test_no_two_answers_of_a_list_look_the_same() -> None:
 
 def test_every_kind_of_cell_says_what_it_takes() -> None:
     free = {"text", "anchor", "version"}
-    same = {"themes": "theme", "candidate": "theme", "values": "number", "criterion": "choice", "indicator": "choice"}
+    same = {
+        "themes": "theme",
+        "texts": "text",
+        "candidate": "theme",
+        "values": "number",
+        "criterion": "choice",
+        "indicator": "choice",
+    }
     kinds = {column.kind for column in FORM.columns()} - free
-    assert {same.get(kind, kind) for kind in kinds} <= set(FORM.prompts)
+    assert {same.get(kind, kind) for kind in kinds} - free <= set(FORM.prompts)
 
 
 def test_a_label_is_compared_without_its_mark_its_dash_or_its_spaces() -> None:

@@ -117,7 +117,7 @@ def test_a_theme_of_which_all_rows_were_taken_out_is_gone(tmp_path: Path) -> Non
                 except KeyError:
                     continue
 
-    assert [item.theme for item in read(edited(tmp_path / "b.xlsx", empty)).findings] == ["1.3/woninginbraak"]
+    assert [item.theme for item in read(edited(tmp_path / "b.xlsx", empty)).findings] == ["1.3/woninginbraak", "1.4"]
 
 
 # As people and programs leave it
@@ -390,6 +390,14 @@ def test_entities_are_refused(tmp_path: Path) -> None:
 
 def test_a_zip_bomb_is_refused_before_it_goes_off(tmp_path: Path) -> None:
     assert "pakt uit tot veel meer" in message(with_part(tmp_path / "b.xlsx", "xl/worksheets/sheet2.xml", bytes(70_000_000)))
+
+
+def test_a_sheet_full_of_numbers_is_refused_while_it_is_read(tmp_path: Path) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    cells = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 150_100))
+    sheet = f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>'
+    said = message(with_part(tmp_path / "b.xlsx", "xl/worksheets/sheet3.xml", sheet.encode()))
+    assert "meer dan 60 MB of 150000 ingevulde cellen" in said
 
 
 def test_links_to_other_files_are_not_followed(tmp_path: Path) -> None:

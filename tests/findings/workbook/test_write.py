@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -12,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kbv_rules.findings.workbook.blank import blank_workbook
 from kbv_rules.findings.workbook.form import load_form, plain
-from tests.findings.workbook.making import CHOICES, FIELD_1, FOUND, START, TODAY, at, line, written
+from tests.findings.workbook.making import CHOICES, FIELD_1, FOUND, START, TODAY, at, line, read, written
 from tests.strategies import KNOWLEDGE, RULES
 
 FORM = load_form()
@@ -121,7 +122,6 @@ def test_the_meaning_of_a_score_stands_beside_it(filled: Workbook) -> None:
     header = next(cell for cell in lists[4] if cell.value == FORM.lists_sheet.anchors)
     row = next(row for row in range(5, 20) if lists.cell(row, header.column).value == "Ernst")
     assert lists.cell(row, header.column + 2 + 3).value == "zware schade of grote schok voor slachtoffers"
-    assert f"{header.column_letter}${row}" or True
 
 
 def test_a_form_has_a_column_for_each_of_the_last_years(blank: Workbook) -> None:
@@ -152,10 +152,8 @@ def test_a_reader_for_the_blind_gets_a_title_a_language_and_no_merged_cells(blan
     assert all(not sheet.merged_cells.ranges and sheet["A1"].value for sheet in blank.worksheets)
 
 
-def test_the_form_filled_in_a_little_is_read(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_the_form_filled_in_a_little_is_read(tmp_path: Path) -> None:
     """The whole form as it is handed out, not the small one of the other tests."""
-    from tests.findings.workbook.making import read
-
     book = load_workbook(io.BytesIO(blank_workbook(KNOWLEDGE, RULES, today=TODAY, municipality="GM0715")))
     for label, value in (
         ("Eerste jaar van het nieuwe plan *", 2027),
