@@ -19,7 +19,10 @@ SUBCOMMANDS: dict[str, tuple[str, str]] = {
         "findings_survey",
         "Make findings of a table of indicators (CSV): survey figures and obligatory budget indicators.",
     ),
-    "template": ("findings_template", "Make a form for findings to fill in: a workbook (-o NAME.xlsx) or the report of the analysis (-o NAME.docx)."),
+    "template": (
+        "findings_template",
+        "Make a form for findings to fill in: a workbook (-o NAME.xlsx) or the report of the analysis (-o NAME.docx).",
+    ),
 }
 
 

@@ -14,9 +14,7 @@ from .options import output
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option("--municipality", "name", metavar="NAME|GMxxxx", help="Of which municipality (default: as the introduction says).")
 @click.option("--period", metavar="2027-2030", help="The period of the plan (default: as the introduction says).")
-@click.option(
-    "--date", metavar="2026-11-01", help="When the findings were complete (default: as the introduction says, or today)."
-)
+@click.option("--date", metavar="2026-11-01", help="When the findings were complete (default: as the report says, or today).")
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True, help="How to print.")
 @output
 def read(report: Path, name: str | None, period: str | None, date: str | None, form: str, target: Path | None) -> None:

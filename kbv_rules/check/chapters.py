@@ -69,6 +69,10 @@ class Headings:
         fitting = max(((words.fits(plain), -number) for number, words in self.lists.items()), default=(0, 0))
         if fitting[0]:
             return (-fitting[1],), _BEGINS
+        title, _, subtitle = plain.partition(":")
+        if subtitle:
+            told = [found for found in (self.chapters(title), self.chapters(subtitle)) if found[1]]
+            return max(told, key=lambda found: found[1], default=((), 0.0))
         return self._slip(plain)
 
     def _one(self, part: str) -> int | None:

@@ -52,13 +52,16 @@ class Finder:
         self.titles -= {title for title in self.titles if self.plain.fits(title)}
 
     def priorities(self) -> list[Named]:
-        """Headings first, for they are worked out; then what sentences, lists and tables add to those."""
+        """Headings first, for they are worked out; then what sentences, lists and tables add to those.
+
+        A list as long as the headings, with one of them in it, is those headings in other words.
+        """
         found = [*self._below(self.priority, self.reading.lead), *self._led()]
         merged = _merged(found)
         for group in self._announced(self.reading.announce, strong=True):
             # A list that shares nothing with the headings is about something else.
             if not merged or any(one.same(other) for one in group for other in merged):
-                merged = _merged([*merged, *group])
+                merged = merged if merged and len(group) == len(merged) else _merged([*merged, *group])
         if not merged:
             groups = list(self._announced(self.reading.announce_weakly, strong=False))
             merged = _merged(groups[0]) if groups else []

@@ -14,6 +14,7 @@ _END_OF_LINE = re.compile(r"(?:(?:\.\s?){3}|…|\t|\s{3})\s*\d{1,3}\s*$")
 _END_SIGNS = 24
 _PAGE = re.compile(r"(?<=\S)[\s.…]{0,200}\d{1,3}$")
 _AT_LEAST = 3
+_BARE = 4
 
 
 def without_contents(blocks: list[Block]) -> list[Block]:
@@ -36,7 +37,26 @@ def without_contents(blocks: list[Block]) -> list[Block]:
         drop.add(index)
         words = words or [_words(one.text) if len(one.text) < 300 else "" for one in blocks]
         drop.update(_list_below(blocks, words, index, drop))
+    drop |= _bare_list(blocks, drop)
     return [block for index, block in enumerate(blocks) if index not in drop] if drop else blocks
+
+
+def _bare_list(blocks: list[Block], drop: set[int]) -> set[int]:
+    """A list before all headings that names these in their order, and what stands above it."""
+    first = next((index for index, block in enumerate(blocks) if block.level), 0)
+    headings = [_words(block.text) for block in blocks if block.level]
+    found: list[int] = []
+    at = 0
+    for index in range(first):
+        word = _words(_PAGE.sub("", plain(blocks[index].text))) if len(blocks[index].text) < 300 else ""
+        if index not in drop and blocks[index].kind in ("paragraph", "list_item") and word in headings[at:]:
+            at += headings[at:].index(word) + 1
+            found.append(index)
+    if len(found) < _BARE or found[-1] - found[0] >= len(found) or len(found) < len(headings) / 4:
+        return set()
+    above = found[0] - 1
+    named = above > 0 and blocks[above].kind == "paragraph" and len(blocks[above].text) <= 40
+    return {*found, above} if named else set(found)
 
 
 def _is_line(block: Block) -> bool:

@@ -22,17 +22,20 @@ if TYPE_CHECKING:
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# What counts of the properties of a run: bold, underlined, hidden, size in half points, style.
-_SET = ("b", "u", "vanish", "sz", "rStyle")
+# What counts of the properties of a run: bold, underlined, hidden, size in half points, style, raised.
+_SET = ("b", "u", "vanish", "sz", "rStyle", "vertAlign")
+# A raised digit is a mark, not a digit of the number it stands behind.
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _EMBEDDED = "Het document bevat een ingevoegd bestand; de tekst daarvan is niet gelezen."
 
 
 class _Format(NamedTuple):
-    """How a run is set: whether it stands out, its type size, whether it is hidden."""
+    """How a run is set: whether it stands out, its type size, whether it is hidden or raised."""
 
     bold: bool
     size: float | None
     hidden: bool
+    raised: bool
 
 
 class _Place(NamedTuple):
@@ -305,7 +308,7 @@ class Story:
             format_ = self._plain[paragraph.style] = self._resolved(paragraph.style, {})
         if format_.hidden:
             return
-        paragraph.pieces.append(text)
+        paragraph.pieces.append(text.translate(_RAISED) if format_.raised else text)
         signs = 0 if text.isspace() else len(text)
         paragraph.signs += signs
         if format_.bold:
@@ -336,7 +339,8 @@ class Story:
         bold = on("b", (letters.bold, style.bold)) or on("u", (letters.underlined, style.underlined))
         written = _small(given.get("sz"), 4)
         size = written / 2 if written else letters.size or style.size or self._styles.default.size
-        return _Format(bold, size, on("vanish", (letters.hidden, style.hidden)))
+        raised = given.get("vertAlign") == "superscript"
+        return _Format(bold, size, on("vanish", (letters.hidden, style.hidden)), raised)
 
     # From paragraph to block
 

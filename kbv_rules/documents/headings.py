@@ -19,6 +19,8 @@ _SIGNS_WITH_STYLE = 300
 _LARGER = 1.08
 _TITLE_SIZE = 1.3
 _DEEPEST = 9
+# Fewer blocks than this before the first heading are a cover.
+_COVER = 60
 # Where more of the text is bold than this, bold says nothing.
 _BOLD_SHARE = 0.4
 _CAPTION = re.compile(r"(?:figuur|tabel|afbeelding|grafiek|kaart|bron|foto)\b[\s\d.]*[:.\d-]", re.IGNORECASE)
@@ -38,6 +40,9 @@ def mark_headings(blocks: list[Block]) -> None:
     _titles(blocks)
     type_ = _Type(blocks)
     acting = list(_acting(blocks, type_))
+    title = max((index for index, block in enumerate(blocks) if block.level == TITLE), default=None)
+    if title is not None:
+        acting = _without_subtitle(blocks, acting, title, type_)
     first = next((index for index, block in enumerate(blocks) if block.level), None)
     if first is None:
         _levels_by_type(blocks, acting, type_)
@@ -134,6 +139,7 @@ def _fits(block: Block) -> bool:
         and block.cell is None
         and 1 < len(text) <= _SIGNS
         and text.count(" ") < _WORDS
+        and not text[0].islower()
         and not text.endswith(_NO_HEADING)
         and any(sign.isalpha() for sign in text)
         and not _CAPTION.match(text)
@@ -203,20 +209,26 @@ def _levels_by_type(blocks: list[Block], acting: list[int], type_: _Type) -> Non
         if depth is not None:
             by_style.setdefault(type_.style(blocks[index]), Counter())[depth] += 1
     typical = {style: max(found, key=lambda depth: (found[depth], -depth)) for style, found in by_style.items()}
-    ranks = sorted({type_.style(blocks[index]) for index in acting}, reverse=True)
+    level_of = _levels_of_styles(sorted({type_.style(blocks[index]) for index in acting}, reverse=True), typical)
     at = 0
     for index in acting:
         block, depth = blocks[index], depths[index]
         style = type_.style(block)
-        if depth is not None:
-            at = block.level = min(depth, _DEEPEST)
-        elif not typical:
-            block.level = min(ranks.index(style) + 1, _DEEPEST)
-        elif style in typical and (style[0] > type_.size or not at):
-            block.level = typical[style]
+        if depth is None:
+            # In bold of the size of the text numbers of every depth look alike: without one it is below the last.
+            depth = at + 1 if at and style in typical and style[0] <= type_.size else level_of[style]
         else:
-            above = [typical[other] for other in typical if other > style]
-            block.level = max(above) + 1 if above and style not in typical else at + 1 if style <= min(typical) else 1
+            at = depth
+        block.level = min(depth, _DEEPEST)
+
+
+def _levels_of_styles(styles: list[Style], typical: dict[Style, int]) -> dict[Style, int]:
+    """The level of each style, the one that stands out most first: as its numbers tell, else one below the style before it."""
+    levels: dict[Style, int] = {}
+    last = 0
+    for style in styles:
+        last = levels[style] = typical.get(style, last + 1)
+    return levels
 
 
 def _without_title(blocks: list[Block], acting: list[int], type_: _Type) -> list[int]:
@@ -235,14 +247,26 @@ def _without_title(blocks: list[Block], acting: list[int], type_: _Type) -> list
         return acting
     for index in large:
         blocks[index].level = TITLE
-    return acting[len(large) :]
+    return _without_subtitle(blocks, acting[len(large) :], large[-1], type_)
+
+
+def _without_subtitle(blocks: list[Block], acting: list[int], title: int, type_: _Type) -> list[int]:
+    """The headings without lines right below the title that are set as no other heading is."""
+    times = Counter(type_.style(blocks[index]) for index in acting)
+    while len(acting) > 1 and acting[0] == title + 1:
+        if times[type_.style(blocks[acting[0]])] > 1 or split_label(blocks[acting[0]].text)[0] is not None:
+            break
+        title, acting = acting[0], acting[1:]
+    return acting
 
 
 def _title_before(blocks: list[Block], type_: _Type) -> None:
-    """Without the style of a title, the largest text on the cover is it."""
+    """Without the style of a title, the largest text on the cover is it; where sizes are not known, a bold first line."""
     if any(block.level == TITLE for block in blocks):
         return
     sized = [block for block in blocks if block.kind in ("paragraph", "text_box") and 2 < len(block.text) <= _SIGNS]
     largest = max(sized, key=lambda block: block.size or 0.0, default=None)
     if largest is not None and (largest.size or 0.0) > type_.size * _TITLE_SIZE > 0:
         largest.level = TITLE
+    elif sized and sized[0] is blocks[0] and sized[0].bold and len(blocks) < _COVER:
+        sized[0].level = TITLE

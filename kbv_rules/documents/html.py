@@ -110,6 +110,9 @@ def read_html(text: str, path: Path) -> list[Block]:
     reader = _Reader(path, title, _notes(root))
     reader.element(_main(root), _Context())
     reader.flush(_Context())
+    first = next(iter(reader.blocks), None)
+    if first is not None and first.kind == "paragraph" and first.level is None and plain(first.text) == title:
+        first.level = TITLE
     return reader.blocks
 
 

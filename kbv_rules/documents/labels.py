@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,5})([.):]?)(?:\s+[-–—:]\s+|\s+)(?=\S)")
-_LETTER = re.compile(r"([A-Z]|[IVX]{1,5})[.)]\s+(?=\S)")
+_LETTER = re.compile(r"([A-Z]\d{0,2}|[IVX]{1,5})[.)]\s+(?=\S)")
 _CHAPTER = re.compile(r"(?:hoofdstuk|chapter)\s+(\d{1,2}|[IVX]{1,5})\b\s*[.:–—-]?\s*", re.IGNORECASE)
 _PART = re.compile(
     r"((?:bijlage|deel|paragraaf|appendix|annex)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z]))\b\s*[.:–—-]?\s*", re.IGNORECASE

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|-bd|,bd", re.IGNORECASE)
+# A gap between words, in type sizes, that no sentence has.
+_GAP = 1.3
 _FORCE_BOLD = 1 << 18
 _NAME_LENGTH = 200
 # PDFium puts this sign for a hyphen that ends a line, and leaves out the end of the line.
@@ -31,7 +33,8 @@ _REFERENCE_SIZE = 0.8
 class Line:
     """One line of print. Places in points, `top` and `bottom` from the lower edge of the page; `page` from 1.
 
-    `height` is that of the page. `notes` are the numbers of the footnotes that it refers to; they are not in `text`.
+    `height` is that of the page. `cells` says that a bold line has wide gaps: it is the head of a table. `notes` are the
+    numbers of the footnotes that it refers to; they are not in `text`.
     """
 
     text: str
@@ -43,6 +46,7 @@ class Line:
     bottom: float
     size: float
     bold: bool
+    cells: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -103,13 +107,16 @@ class LineReader:
         right = box.right
         self._box_of(handle, first, box)
         middle = (first + last) // 2
+        if exact and text[middle - first] == " ":  # a space may be PDFium's own, without a type
+            middle -= 1
         top, bottom = box.top, box.bottom
         size = self._size(handle, middle, top - bottom)
         bold = self._is_bold(handle, first) and self._is_bold(handle, last) and self._is_bold(handle, middle)
+        cells = bold and exact and self._has_gaps(handle, text, first, size)
         notes: tuple[str, ...] = ()
         if exact and _DIGIT.search(text, 1):
             text, notes = self._without_references(handle, text, first, top - bottom)
-        return Line(text, number, height, box.left, right, top, bottom, size, bold, notes)
+        return Line(text, number, height, box.left, right, top, bottom, size, bold, cells, notes)
 
     def _size(self, handle: Any, at: int, height: float) -> float:
         """The type size of a sign; its matrix tells the rest where the size in the file is not what the box on paper says."""
@@ -117,6 +124,17 @@ class LineReader:
         if not 0.7 * size < height < 2 * size and self._raw.FPDFText_GetMatrix(handle, at, self._matrix):
             size *= hypot(self._matrix.c, self._matrix.d) or 1.0
         return round(float(size) * 2) / 2
+
+    def _has_gaps(self, handle: Any, text: str, first: int, size: float) -> bool:
+        """Whether two words stand further apart than words do."""
+        for at in range(1, len(text) - 1):
+            if text[at] == " ":
+                self._box_of(handle, first + at - 1, self._digit)
+                right = self._digit.right
+                self._box_of(handle, first + at + 1, self._digit)
+                if self._digit.left - right > size * _GAP:
+                    return True
+        return False
 
     def _is_bold(self, handle: Any, at: int) -> bool:
         if self._raw.FPDFText_GetFontInfo(handle, at, self._name, _NAME_LENGTH, self._flags) == 0:

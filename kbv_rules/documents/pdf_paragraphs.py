@@ -90,7 +90,7 @@ def _close(group: list[Line], notes: dict[tuple[int, str], str], words: set[str]
     block = Block(
         text if item is None else item,
         "paragraph" if item is None else "list_item",
-        bold=all(line.bold for line in group),
+        bold=all(line.bold for line in group) and not any(line.cells for line in group),
         size=first.size if len(group) < 3 else Counter(line.size for line in group).most_common(1)[0][0],
         page=first.page,
     )
@@ -131,7 +131,7 @@ def _goes_on(
         return not before.bold and not before.text.endswith(_ENDS) and (runs_on or broken or not room)
     if gap < -usual:  # to the top of the next column
         return runs_on
-    if broken:
+    if broken or (runs_on and line.bold and before.bold):
         return True
     indented = line.left - before.left
     if room or (item and indented < -_INDENT):

@@ -195,17 +195,16 @@ def _comment(id_: int, comment: Comment, signature: Signature, styles: tuple[str
     lines = []
     for number, line in enumerate(comment.lines):
         mark = "" if number else f"<w:r>{reference}<w:annotationRef/></w:r>"
-        label = _run(f"{line.label} ", "<w:rPr><w:b/></w:rPr>") if line.label else ""
-        lines.append(f"<w:p>{paragraph}{mark}{label}{_run(line.text)}</w:p>")
+        label = _run(line.label, "<w:rPr><w:b/></w:rPr>", space=bool(line.text)) if line.label else ""
+        lines.append(f"<w:p>{paragraph}{mark}{label}{_run(line.text) if line.text else ''}</w:p>")
     author, initials, time = (quoteattr(legal(value)) for value in signature)
     return f' w:id="{id_}" w:author={author} w:date={time} w:initials={initials}>{"".join(lines)}</w:comment>'
 
 
-def _run(text: str, properties: str = "") -> str:
-    """A run of text on one line."""
-    line = " ".join(legal(text).split())
-    space = " " if text.endswith(" ") else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(line)}{space}</w:t></w:r>'
+def _run(text: str, properties: str = "", *, space: bool = False) -> str:
+    """A run of text on one line, with a space behind it where more follows."""
+    line = " ".join(legal(text).split()) + " " * space
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
 
 
 def _copy(path: Path, changed: dict[str, bytes], out: IO[bytes]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kbv_rules.errors import Fault, InputError
+from kbv_rules.errors import Fault, InputError, Place
 from kbv_rules.findings.formats import looks_like_workbook
 from kbv_rules.knowledge.base import Knowledge, theme_of
 from kbv_rules.knowledge.load import load_knowledge
@@ -57,6 +57,7 @@ def to_findings(file: YamlFile, knowledge: Knowledge, rules: RuleSet) -> Finding
         *_criteria(file, findings, rules),
         *_indicators(file, findings, knowledge),
         *_overrides(file, findings, knowledge, rules),
+        *_proposals(file, findings, knowledge, rules),
     ]
     if faults:
         raise InputError(faults)
@@ -247,8 +248,7 @@ def _indicators(file: YamlFile, findings: Findings, knowledge: Knowledge) -> Ite
 
 
 def _overrides(file: YamlFile, findings: Findings, knowledge: Knowledge, rules: RuleSet) -> Iterator[Fault]:
-    subs = [id_ for id_ in knowledge.sub_themes if theme_of(id_) in knowledge.themes]
-    possible = [*(bundle.id for bundle in rules.candidates.bundles), *knowledge.themes, *knowledge.cross_cutting, *subs]
+    possible = _possible(knowledge, rules)
     seen: set[str] = set()
     for index, override in enumerate(findings.overrides):
         place = file.place(("overrides", index, "candidate"))
@@ -256,7 +256,24 @@ def _overrides(file: YamlFile, findings: Findings, knowledge: Knowledge, rules: 
             yield Fault(place, f"over '{override.candidate}' is twee keer besloten.", "Laat één besluit staan.")
         seen.add(override.candidate)
         if override.candidate not in possible:
-            owner = theme_of(override.candidate)
-            close = [owner] if owner in possible else difflib.get_close_matches(override.candidate, possible, n=1)
-            hint = f"Bedoelde u '{close[0]}'?" if close else "Noem een thema, deelthema, overstijgend thema of bundel."
-            yield Fault(place, f"'{override.candidate}' kan geen prioriteit zijn.", hint)
+            yield _no_candidate(place, override.candidate, possible)
+
+
+def _proposals(file: YamlFile, findings: Findings, knowledge: Knowledge, rules: RuleSet) -> Iterator[Fault]:
+    possible = _possible(knowledge, rules)
+    for index, proposal in enumerate(findings.proposals):
+        if proposal.candidate is not None and proposal.candidate not in possible:
+            yield _no_candidate(file.place(("proposals", index, "candidate")), proposal.candidate, possible)
+
+
+def _possible(knowledge: Knowledge, rules: RuleSet) -> list[str]:
+    """What can be a priority."""
+    subs = [id_ for id_ in knowledge.sub_themes if theme_of(id_) in knowledge.themes]
+    return [*(bundle.id for bundle in rules.candidates.bundles), *knowledge.themes, *knowledge.cross_cutting, *subs]
+
+
+def _no_candidate(place: Place, candidate: str, possible: Sequence[str]) -> Fault:
+    owner = theme_of(candidate)
+    close = [owner] if owner in possible else difflib.get_close_matches(candidate, possible, n=1)
+    hint = f"Bedoelde u '{close[0]}'?" if close else "Noem een thema, deelthema, overstijgend thema of bundel."
+    return Fault(place, f"'{candidate}' kan geen prioriteit zijn.", hint)

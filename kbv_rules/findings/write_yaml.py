@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _SCHEMA = "yaml-language-server: $schema=findings.schema.json"
 # Where a block begins. Text cannot look like this: what goes on over a line is indented.
-_BLOCK = re.compile(r"^(?=(?:agendas|earlier_priorities|overrides|findings):)|(?<!^findings:\n)^(?=- theme:)", re.MULTILINE)
+_BLOCK = re.compile(
+    r"^(?=(?:agendas|earlier_priorities|overrides|proposals|findings):)|(?<!^findings:\n)^(?=- theme:)", re.MULTILINE
+)
 
 
 def findings_to_yaml(findings: Findings, *, comments: Sequence[str] = ()) -> str:

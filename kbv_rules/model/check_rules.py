@@ -246,7 +246,8 @@ class PartnersWhen(Frozen):
 
     An outside partner that the handbook prints with at least `share` of the priority's themes, and that is either printed with
     at least `themes` of all themes, or with at least `measures` measures of these themes, or (for a priority of several themes)
-    is among those printed with the largest share. `exceptions` have a rule of their own or are too general.
+    is among those printed with the largest share. `exceptions` have a rule of their own or are too general. The further
+    organisations that the handbook prints with a theme are held back.
     """
 
     share: Share

@@ -43,6 +43,13 @@ def test_a_list_of_links_below_contents_is_no_text() -> None:
     assert kinds(text)[0] == ("heading", "Inleiding")
 
 
+def test_a_list_of_all_headings_under_another_name_is_no_text_either() -> None:
+    names = ("Inleiding", "Aanpak", "Organisatie", "Geld")
+    list_ = "\n".join(f"- {name}" for name in names)
+    text = f"Veilig\n\nWat staat waar\n\n{list_}\n\n" + "\n\n".join(f"# {name}\n\nTekst." for name in names)
+    assert kinds(text)[:2] == [("paragraph", "Veilig"), ("heading", "Inleiding")]
+
+
 def test_a_chapter_by_itself_keeps_its_heading() -> None:
     assert outline(read("# Prioriteiten\n\n## Jeugd\n\nTekst.\n\n## Zorg\n\nTekst.\n"))[0] == (1, None, "Prioriteiten")
 

@@ -132,3 +132,23 @@ def test_a_footnote_moves_to_its_reference_and_small_print_without_one_to_the_en
         ("paragraph", "Dat is goed nieuws voor de wijk."),
         ("footnote", "Zonder verwijzing."),
     ]
+
+
+def test_the_bold_head_of_a_table_is_no_heading(read: Read) -> None:
+    def draw(canvas: Any) -> None:
+        written(canvas, [("Doelen", BOLD), (f"{TEXT} iedereen.", BODY)])
+        canvas.setFont(*BOLD)
+        for left, text in ((72, "Indicator"), (250, "Stand"), (400, "Doel")):
+            canvas.drawString(left, 640, text)
+        written(canvas, [("Woninginbraken in de gemeente, per jaar", BODY)], top=620)
+
+    assert outline(read(draw)) == [(1, None, "Doelen")]
+
+
+def test_a_line_below_the_title_that_is_set_as_no_other_is_no_heading(read: Read) -> None:
+    cover = [("Veilig Waterwijk", ("Helvetica-Bold", 26)), ("Plan voor vier jaar", ("Helvetica", 15))]
+    names = ("Samenvatting", "Aanpak", "Organisatie")
+    pages = [[(name, ("Helvetica-Bold", 16)), (f"{TEXT} iedereen.", BODY)] for name in names]
+    document = read(*(lambda canvas, lines=lines: written(canvas, lines) for lines in [cover, *pages]))
+    assert document.title == "Veilig Waterwijk"
+    assert [title for _, _, title in outline(document)] == list(names)

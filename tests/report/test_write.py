@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from kbv_rules.errors import InputError
-from kbv_rules.report.write import write
+from kbv_rules.errors import InputError, input_error
+from kbv_rules.report.write import write, write_stream
 
 TEXT = "Beïnvloedbaarheid: één\n"
 
@@ -60,3 +61,16 @@ def test_what_cannot_be_encoded_leaves_the_earlier_file_as_it_was(tmp_path: Path
         write("half een teken: \udc80", target)
     assert target.read_text(encoding="utf-8") == "vorig advies"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_stream_that_fails_halfway_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "uit.docx"
+    target.write_bytes(b"oud")
+
+    def fill(file: IO[bytes]) -> None:
+        file.write(b"half")
+        raise input_error(target, "het bestand is beschadigd.", "Sla het opnieuw op.")
+
+    with pytest.raises(InputError, match="beschadigd"):
+        write_stream(fill, target)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"uit.docx": b"oud"}

@@ -95,13 +95,40 @@ def _told(view: View, priority: Priority, element: ElementReading, *, structured
     if element.id == _FIGURES and any(one.target is not None or one.keeps for one in view.measured(priority)):
         return True
     phrases = phrase_list(element.sentences)
+    taken = _of_others(view, priority, element) if structured else set()
     hits = {
         text
         for number in priority.paragraphs
-        if outline.paragraphs[number].kind != "heading"
+        if outline.paragraphs[number].kind != "heading" and number not in taken
         for text in phrases.texts(outline.folded(number))
     }
     return len(hits) >= (_DISTINCT if structured else 1)
+
+
+def _of_others(view: View, priority: Priority, element: ElementReading) -> set[int]:
+    """The text that is another element's by its heading or label, or that is about links with other themes."""
+    others = [heading_list(other.headings).fits for other in view.plan.reading.elements if other.id != element.id]
+    links = phrase_list(view.plan.reading.treatment.link_words)
+    outline, tops = view.plan.outline, {place.index for place in priority.places}
+    found: set[int] = set()
+    labelled = False
+    for number in priority.paragraphs:
+        paragraph, home = outline.paragraphs[number], outline.home[number]
+        if paragraph.kind == "heading":
+            labelled = False
+            continue
+        label = _LABEL.match(paragraph.text)
+        short = count_words(paragraph.text) <= _LABEL_WORDS
+        name = label[1] if label and count_words(label[1]) <= _LABEL_WORDS else paragraph.text.rstrip(" :") if short else ""
+        if name and (any(_says(name, fits) for fits in others) or (short and links.first(fold(name)))):
+            labelled = True
+        elif name and _says(name, heading_list(element.headings).fits):
+            labelled = False
+        headings = [here for here in (home, *home.above()) if here.index not in tops and here.depth > priority.places[0].depth]
+        headed = any(any(_says(here.title, fits) for fits in others) or links.first(fold(here.title)) for here in headings)
+        if labelled or headed:
+            found.add(number)
+    return found
 
 
 _FIGURES = "quantitative-goal"

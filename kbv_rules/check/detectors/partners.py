@@ -20,7 +20,8 @@ def missing(view: View, when: PartnersWhen) -> Iterator[Hit]:
     """Partners a priority needs that its sections do not name."""
     for priority in view.worked_out:
         named = view.mentions_in(priority.paragraphs, ("partner",))
-        for rank, partner in enumerate(needed(view, priority, when)):
+        core = needed(view, priority, when)
+        for rank, partner in enumerate((*core, *_others(view, priority, when, core))):
             if partner not in named:
                 values = {
                     "priority": priority.name,
@@ -28,7 +29,16 @@ def missing(view: View, when: PartnersWhen) -> Iterator[Hit]:
                     "name": view.knowledge.partners[partner].name,
                     "themes": listing([view.knowledge.name(theme) for theme in priority.members]),
                 }
-                yield Hit({"priority": priority.name, "partner": partner}, values, view.at_priority(priority), rank=(rank,))
+                yield Hit({"priority": priority.name, "partner": partner}, values, view.at_priority(priority), rank=(rank,), held=rank >= len(core))
+
+
+def _others(view: View, priority: Priority, when: PartnersWhen, core: list[str]) -> list[str]:
+    """The further organisations outside the municipality that the handbook prints with the priority's theme; only on request."""
+    if len(priority.members) != 1:
+        return []
+    uses = view.knowledge.partners_of(priority.members[0])
+    outside = {use.mention.id for use in uses if use.side == "external"} - {*core, *when.exceptions}
+    return sorted(partner for partner in outside if view.knowledge.partners[partner].kind == "organisation")
 
 
 def needed(view: View, priority: Priority, when: PartnersWhen) -> list[str]:

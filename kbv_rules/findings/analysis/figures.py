@@ -54,11 +54,8 @@ class Figures:
     @cached_property
     def _sources(self) -> dict[str, str]:
         """The kind of every source the handbook knows, by name."""
-        return {
-            plain(name): source.kind
-            for source in self.knowledge.catalogue.data_sources
-            for name in (source.name, *source.aliases)
-        }
+        sources = self.knowledge.catalogue.data_sources
+        return {plain(name): source.kind for source in sources for name in (source.name, *source.aliases)}
 
     def make(self, row: Row, among: Sequence[str], place: str, *, comma: bool) -> Made:
         """The figure of a row in a table about these themes. `comma` says that the table writes decimals with a comma."""
@@ -98,7 +95,7 @@ class Figures:
         benchmark, odd = self._benchmark(row, unit, comma=comma)
         unread += odd
         marked = {year for year, amount in given.items() if amount.provisional} | row.provisional
-        perceived = self._perceived(row, indicator)
+        perceived = self._perceived(row, indicator, unit)
         direction = None if indicator is not None else self._direction(row.name)
         notes = [place, *row.notes, *([note] if note else [])]
         if direction == "neutral":
@@ -133,11 +130,14 @@ class Figures:
         return head.strip() if found and head.strip() and self._unit_in(inner) else name
 
     def _unit_in(self, text: str) -> Unit | None:
-        """The unit a text names as a whole, or begins or ends with."""
+        """The unit a text names as a whole, begins or ends with, or holds between brackets."""
+        head, found, rest = text.rpartition("(")
+        if found and head.strip() and rest.rstrip().endswith(")"):
+            return self._unit_in(rest.rstrip().removesuffix(")")) or self._unit_in(head)
         bare = plain(text).strip("()")
         for unit, words in self.rules.units.items():
             for word in map(plain, words):
-                if bare == word or bare.startswith(f"{word} ") or bare.endswith((f" {word}", f"({word}")):
+                if bare == word or bare.startswith(f"{word} ") or bare.endswith(f" {word}"):
                     return unit
         return None
 
@@ -177,7 +177,7 @@ class Figures:
             return among[0], ""
         bare = self._without_unit(name)
         if indicator is not None and len(among) > 1:
-            own = [id_ for id_ in among if any(one.id == indicator.id for one in self._rows(id_))]
+            own = [id_ for id_ in among if self._measures(id_, indicator)]
             among = own if len(own) == 1 else among
         placed = self.themes.place(bare, among)
         if placed.theme is None:
@@ -187,18 +187,17 @@ class Figures:
             return (subs[0] if len(subs) == 1 else placed.theme), ""
         return self.themes.sub_theme(bare, placed.theme) or placed.theme, ""
 
-    def _rows(self, theme: str) -> Iterable[object]:
-        return (
-            [self.knowledge.indicators[one.id] for one in self.knowledge.themes[theme].indicators]
-            if theme in self.knowledge.themes
-            else ()
-        )
+    def _measures(self, theme: str, indicator: Indicator) -> bool:
+        """Whether the handbook lists an indicator at a theme."""
+        found = self.knowledge.themes.get(theme)
+        return found is not None and any(one.id == indicator.id for one in found.indicators)
 
-    def _perceived(self, row: Row, indicator: Indicator | None) -> bool:
+    def _perceived(self, row: Row, indicator: Indicator | None, unit: Unit) -> bool:
+        """Whether it measures perception: as the handbook has it, by its words, or no count and from a survey."""
         if indicator is not None:
             return indicator.kind == "subjective"
-        kind = self._sources.get(plain(row.source or ""))
-        return kind in self.rules.perception_sources or self._has(row.name, self.rules.perception)
+        surveyed = unit != "count" and self._sources.get(plain(row.source or "")) in self.rules.perception_sources
+        return surveyed or self._has(row.name, self.rules.perception)
 
     def _direction(self, name: str) -> str:
         """What is better, from the words of the name: worse words go first ('rapportcijfer onveiligheid')."""
@@ -209,10 +208,8 @@ class Figures:
     @staticmethod
     def _has(text: str, words: Iterable[str]) -> bool:
         """Whether a word of the text is one of these, or a compound that begins or ends with one."""
-        found = plain(text).replace("/", " ").replace("-", " ").split()
-        return any(
-            one.startswith(word) or one.endswith(word) for one in (piece.strip("().,") for piece in found) for word in words
-        )
+        found = [piece.strip("().,") for piece in plain(text).replace("/", " ").replace("-", " ").split()]
+        return any(one.startswith(word) or one.endswith(word) for one in found for word in words)
 
     def _benchmark(self, row: Row, unit: Unit, *, comma: bool) -> tuple[Benchmark | None, list[Unread]]:
         if row.compared is None:
@@ -221,8 +218,9 @@ class Figures:
         amount = read_amount(text, self.rules.numbers)
         if amount.kind == "missing":
             return None, []
-        other = self._unit_in(head) or self._unit_in(text) or ("percent" if amount.sign else unit)
-        fits = other == unit or (unit, other) == ("count", "per_1000")
+        said = self._unit_in(head) or self._unit_in(text) or ("percent" if amount.sign else None)
+        other = said or unit
+        fits = (other == unit or (unit, other) == ("count", "per_1000")) and (said is not None or not row.one_of_more)
         unclear = amount.kind == "thousands" and other != "count" and not comma
         if amount.kind == "unread" or not fits or unclear or amount.value <= 0:
             return None, [Unread(f"{row.name}: {text}", fill(self.rules.reasons.benchmark, {"cell": text}))]

@@ -10,8 +10,9 @@ from kbv_rules.findings.analysis.form import plain
 if TYPE_CHECKING:
     from kbv_rules.findings.analysis.form import NumberWords
 
-# The marks that refer to a note: behind a space and with a bracket, raised, or a sign of their own.
-_NOTE = re.compile(r"(?:\s+\(?[0-9a-z]\)|[⁰¹²³⁴-⁹]+\)?|[*†‡]+\)?)$")
+# The marks that refer to a note: behind a space and with a bracket, raised, or a sign of their own. A number between two brackets
+# may be a figure itself.
+_NOTE = re.compile(r"(?:\s+(?:[0-9a-z]\)|\([a-z]\))|[⁰¹²³⁴-⁹]+\)?|[*†‡]+\)?)$")
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
 _WHOLE = re.compile(r"[0-9]+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")

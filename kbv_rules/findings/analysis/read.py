@@ -19,6 +19,8 @@ from kbv_rules.findings.analysis.recognise import Marker, Recogniser, Where
 from kbv_rules.findings.analysis.stream import Grid, Line, stream
 from kbv_rules.findings.analysis.table import read_table
 from kbv_rules.findings.analysis.themes import Placed, Themes
+from kbv_rules.findings.police.municipalities import Gazetteer
+from kbv_rules.findings.police.population import shipped_population
 from kbv_rules.model.findings import Consultation, Findings, Municipality, Observation, Period, Point
 from kbv_rules.rules.template import fill
 
@@ -115,7 +117,8 @@ class _Reading:
         self.themes.learn_numbering(texts)
         markers = self._markers_of_fields()
         first = min(markers, default=len(self.items))
-        said = read_introduction(self.items[:first], self.form)
+        gazetteer = Gazetteer(shipped_population().names, self.knowledge.catalogue.municipalities)
+        said = read_introduction(self.items[:first], self.form, gazetteer.code_of)
         date = asked.date or said.date or today
         self.figures = Figures(self.knowledge, self.themes, self.rules, date)
         for index in range(first, len(self.items)):
@@ -129,11 +132,11 @@ class _Reading:
             raise input_error(
                 self.path,
                 "dit is geen rapport van een veiligheidsanalyse: de velden en onderdelen van het format staan er niet in.",
-                "Gebruik het format van 'kbv findings template -o veiligheidsanalyse.docx'. Een plan controleert u met 'kbv check'.",
+                "Gebruik het format: 'kbv findings template -o veiligheidsanalyse.docx'. Een plan controleert u met 'kbv check'.",
                 "kbv zoekt koppen als 'Veiligheidsveld 1' en daaronder '1.1 Veiligheidsproblematiek: cijfermatig beeld'.",
             )
         notes = [fill(self.rules.notes.made_from, {"document": self.document.name})]
-        municipality = self._municipality(asked.municipality, said.municipality, notes)
+        municipality = self._municipality(asked.municipality, said.municipality, gazetteer, notes)
         period = self._period(asked.period, said.start, said.end)
         if asked.date is None and said.date is None:
             notes.append(self.rules.notes.no_date)
@@ -160,10 +163,7 @@ class _Reading:
             if isinstance(item, Line) and self.recogniser.recognise(item, where).kind == "field"
         ]
 
-    def _municipality(self, asked: str | None, said: str | None, notes: list[str]) -> Municipality:
-        from kbv_rules.findings.police.municipalities import Gazetteer
-        from kbv_rules.findings.police.population import shipped_population
-
+    def _municipality(self, asked: str | None, said: str | None, gazetteer: Gazetteer, notes: list[str]) -> Municipality:
         name = asked or said
         if not name:
             raise input_error(
@@ -171,7 +171,6 @@ class _Reading:
                 "in de inleiding staat niet over welke gemeente dit rapport gaat.",
                 "Noem haar met --municipality NAAM.",
             )
-        gazetteer = Gazetteer(shipped_population().names, self.knowledge.catalogue.municipalities)
         try:
             found = gazetteer.find(name)
         except KbvError:

@@ -68,7 +68,8 @@ class Recogniser:
     @cached_property
     def _guidance(self) -> frozenset[str]:
         template = self.form.template
-        said = (*template.intro, *template.guidance.model_dump().values(), template.contents_prompt)
+        fields = [f"[{field.explanation}]" for field in self.knowledge.catalogue.fields]
+        said = (*fields, *template.intro, *template.guidance.model_dump().values(), template.contents_prompt)
         return frozenset(map(plain, said))
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kbv_rules.findings.analysis.form import plain
@@ -108,8 +109,8 @@ def years_in_front(grid: Grid, rules: ReadingRules) -> bool:
     """Whether the first column counts years up or down."""
     found = [read_year(grid.cells.get((row, 1), ""), rules.numbers) for row in range(1, grid.rows + 1)]
     years = [one.year for one in found if one is not None and _above(one.words, rules)]
-    rising = all(one < other for one, other in zip(years, years[1:], strict=False))
-    falling = all(one > other for one, other in zip(years, years[1:], strict=False))
+    rising = all(one < other for one, other in pairwise(years))
+    falling = all(one > other for one, other in pairwise(years))
     return len(years) > 1 and (rising or falling)
 
 

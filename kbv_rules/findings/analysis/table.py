@@ -35,6 +35,7 @@ class Row:
     source: str | None = None
     provisional: frozenset[int] = frozenset()
     compared: tuple[str, str, int | None] | None = None
+    one_of_more: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -61,54 +62,55 @@ def read_table(grid: Grid, caption: str, rules: ReadingRules) -> TableFigures:
         grid = grid.turned()
     top = year_row_of(grid, rules)
     if top is None:
-        text = " | ".join(grid.cells.values())
-        return TableFigures(unread=[Unread(text, rules.reasons.table)])
+        return TableFigures(unread=[Unread(" | ".join(grid.cells.values()), rules.reasons.table)])
     columns = _columns(grid, top, rules)
-    titles = [text for row in range(1, top) if len(cells := grid.row(row)) == 1 for text in cells.values()]
-    result = TableFigures()
     groups = _groups(columns)
     for group, years in groups.items():
-        twice = next((column.year for column in years if sum(1 for one in years if one.year == column.year) > 1), None)
-        if twice is not None or (len(groups) > 1 and not _is_unit(group, rules)):
-            found = str(twice or years[0].year)
-            result.unread.append(Unread(_flat(grid, top), fill(rules.reasons.table_twice, {"year": found})))
-            return result
-    name = ""
-    unit_before: str | None = None
+        known = [columns[at].year for at in years]
+        if len(set(known)) < len(known) or (len(groups) > 1 and not _is_unit(group, rules)):
+            year = next((one for one in known if known.count(one) > 1), known[0])
+            return TableFigures(unread=[Unread(_flat(grid, top), fill(rules.reasons.table_twice, {"year": str(year)}))])
+    titles = tuple(text for row in range(1, top) if len(cells := grid.row(row)) == 1 for text in cells.values())
+    return _rows(grid, top, columns, groups, (*titles, *([caption] if caption else [])), rules)
+
+
+def _rows(
+    grid: Grid,
+    top: int,
+    columns: dict[int, _Column],
+    groups: dict[str, list[int]],
+    titles: tuple[str, ...],
+    rules: ReadingRules,
+) -> TableFigures:
+    """The rows below the years. A row without a name belongs to the name above it when it only has another unit."""
+    result = TableFigures()
+    name = unit_before = ""
     for row in range(top + 1, grid.rows + 1):
         cells = grid.row(row)
-        if not cells:
-            continue
-        own = _of(columns, cells, "indicator")
-        unit = _of(columns, cells, "unit")
-        if own:
+        own, unit = _of(columns, cells, "indicator"), _of(columns, cells, "unit")
+        if own or not unit or unit == unit_before:
             name = own
-        elif not unit or unit == unit_before:
-            name = ""
         unit_before = unit
         result.unread += _strange(columns, cells, rules)
         for group, years in groups.items():
-            held = {column.year: cells[at] for at, column in columns.items() if column in years and at in cells}
+            held = {columns[at].year: cells[at] for at in years if at in cells}
             if not held:
                 continue
-            called = name if name and not _is_unit(name, rules) else next((text for text in (*titles, caption) if text), "")
-            if not called:
+            named = name if not _is_unit(name, rules) else next(iter(titles), "")
+            if not named:
                 result.unread.append(Unread(" | ".join(cells.values()), rules.reasons.nameless))
                 continue
             result.rows.append(
                 Row(
                     row,
-                    called,
+                    named,
                     held,
-                    tuple(
-                        text
-                        for text in (unit, own if _is_unit(own, rules) else "", name, group, *_heads(years), *titles, caption)
-                        if text
-                    ),
-                    _of(columns, cells, "source") or None,
-                    frozenset(column.year for column in years if column.provisional),
-                    _compared(columns, cells),
-                    tuple(grid.notes.get(row, ())),
+                    about=tuple(text for text in (unit, name, group, *_heads(columns, years), *titles) if text),
+                    source=_of(columns, cells, "source") or None,
+                    provisional=frozenset(columns[at].year for at in years if columns[at].provisional),
+                    compared=_compared(columns, cells),
+                    one_of_more=len(groups) > 1,
+                    notes=tuple(grid.notes.get(row, ())),
                 )
             )
     return result
@@ -125,18 +127,17 @@ def _columns(grid: Grid, top: int, rules: ReadingRules) -> dict[int, _Column]:
             kind = "compared" if _among(group, rules.columns.benchmark) else "year"
             columns[at] = _Column(kind, year.words or group, year.year, group, year.provisional)
             continue
-        over = head or next(
-            (grid.cells[row, at] for row in range(top - 1, 0, -1) if (row, at) in grid.cells and len(grid.row(row)) > 1), ""
-        )
+        above = (grid.cells.get((row, at), "") for row in range(top - 1, 0, -1) if len(grid.row(row)) > 1)
+        over = head or next((text for text in above if text), "")
         columns[at] = _Column(_kind(over, rules), over)
         if columns[at].kind == "unknown":
             below = [grid.cells[row, at] for row in range(top + 1, grid.rows + 1) if (row, at) in grid.cells]
             if not over and below and all(_is_unit(text, rules) for text in below):
                 columns[at].kind = "unit"
     if not any(column.kind == "indicator" for column in columns.values()):
-        at = next((at for at, column in columns.items() if column.kind == "unknown"), None)
-        if at is not None and at < first_year:
-            columns[at].kind = "indicator"
+        free = next((at for at, column in columns.items() if column.kind == "unknown"), None)
+        if free is not None and free < first_year:
+            columns[free].kind = "indicator"
     return columns
 
 
@@ -156,10 +157,10 @@ def _among(head: str, words: tuple[str, ...]) -> bool:
 
 
 def _is_unit(text: str, rules: ReadingRules) -> bool:
+    """Whether a text is nothing but a unit, or nothing at all."""
     bare = plain(text).strip("()")
-    return not bare or any(
-        bare == plain(word) or bare.startswith(f"{plain(word)} ") for words in rules.units.values() for word in words
-    )
+    words = [plain(word) for group in rules.units.values() for word in group]
+    return not bare or bare in words
 
 
 def _group(grid: Grid, top: int, at: int, first_year: int) -> str:
@@ -171,20 +172,21 @@ def _group(grid: Grid, top: int, at: int, first_year: int) -> str:
     return ""
 
 
-def _groups(columns: dict[int, _Column]) -> dict[str, list[_Column]]:
+def _groups(columns: dict[int, _Column]) -> dict[str, list[int]]:
     """The columns with years, by what stands above them; one group when no year comes back."""
-    years = [column for column in columns.values() if column.kind == "year"]
-    if len({column.year for column in years}) == len(years):
-        return {"": years} if len({column.group for column in years}) != 1 else {years[0].group: years} if years else {}
-    groups: dict[str, list[_Column]] = {}
-    for column in years:
-        groups.setdefault(column.group or column.head, []).append(column)
+    years = {at: column for at, column in columns.items() if column.kind == "year"}
+    above = {column.group for column in years.values()}
+    if len({column.year for column in years.values()}) == len(years):
+        return {next(iter(above)) if len(above) == 1 else "": list(years)} if years else {}
+    groups: dict[str, list[int]] = {}
+    for at, column in years.items():
+        groups.setdefault(column.group or column.head, []).append(at)
     return groups
 
 
-def _heads(years: list[_Column]) -> list[str]:
-    """What all years of a row have above them."""
-    heads = {column.head for column in years}
+def _heads(columns: dict[int, _Column], years: list[int]) -> list[str]:
+    """What all years of a row have beside them."""
+    heads = {columns[at].head for at in years}
     return list(heads) if len(heads) == 1 else []
 
 

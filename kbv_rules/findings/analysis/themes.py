@@ -186,20 +186,28 @@ class Themes:
         """The one sub-theme of a theme that a name is clearly about."""
         if theme not in self.knowledge.themes:
             return None
-        found = [one for one in self._restricted((theme,)).search(text, limit=5)]
+        found = self._restricted((theme,)).search(text, limit=5)
         if not found or found[0].kind != "sub_theme" or found[0].score < self.rules.same_sub_theme:
             return None
         return found[0].id if len(found) == 1 or found[0].score - found[1].score >= self.rules.ahead else None
 
     def candidate(self, text: str) -> str | None:
         """The theme, sub-theme, overarching theme or bundle that a possible priority is by name."""
-        kinds = ("theme", "cross_cutting", "bundle", "sub_theme")
-        if plain(text) in self._by_name and len(self._by_name[plain(text)]) == 1:
-            return self._by_name[plain(text)][0]
-        found = lexicon(self.knowledge, self._bundles, kinds).search(text, limit=2)
+        named = self._by_name.get(plain(text), ())
+        if len(named) == 1 and self._can_be_chosen(named[0]):
+            return named[0]
+        found = [one for one in self._candidates.search(text, limit=4) if self._can_be_chosen(one.id)]
         if not found or found[0].score < self.rules.theme_alike:
             return None
         return found[0].id if len(found) == 1 or found[0].score - found[1].score >= self.rules.ahead else None
+
+    @cached_property
+    def _candidates(self) -> Lexicon:
+        return lexicon(self.knowledge, self._bundles, ("theme", "cross_cutting", "bundle", "sub_theme"))
+
+    def _can_be_chosen(self, id_: str) -> bool:
+        """A sub-theme of an overarching theme is taken along by it, and is no priority of its own."""
+        return "/" not in id_ or theme_of(id_) in self.knowledge.themes
 
     def _restricted(self, themes: tuple[str, ...]) -> Lexicon:
         """The names of these themes and their sub-themes."""

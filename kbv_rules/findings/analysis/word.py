@@ -42,6 +42,7 @@ class Report:
         for level in range(1, 5):
             styles[f"Heading {level}"].font.color.rgb = RGBColor(0x1F, 0x3A, 0x5F)
             styles[f"Heading {level}"].font.name = "Calibri"
+        styles["Subtitle"].font.color.rgb = RGBColor(0x1F, 0x3A, 0x5F)
         styles["Caption"].font.color.rgb = RGBColor(0x1F, 0x3A, 0x5F)
 
     def title(self, text: str, below: str) -> None:
@@ -78,6 +79,8 @@ class Report:
         above.add_run(f": {caption}")
         table = self._document.add_table(rows=1 + len(rows), cols=len(heads), style="Table Grid")
         table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         for row, texts in zip(table.rows, (heads, *rows), strict=True):
             for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = Cm(width)

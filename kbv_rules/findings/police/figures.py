@@ -150,11 +150,11 @@ class Figures:
         if approximated:
             notes.append(fill(texts.approximated, {"years": approximated}))
         first, last = min(values), max(values)
-        for (other, region, year), months in sorted(self.counts.left_out.items()):
-            if other == kind and region == code and year not in values:
+        for year in range(first, last + 2):
+            months = self.counts.left_out.get((kind, code, year))
+            if months is not None and year not in values:
                 text = texts.months if months else texts.missing_year
-                if first <= year <= last + 1:
-                    notes.append(fill(text, {"year": str(year), "months": months}))
+                notes.append(fill(text, {"year": str(year), "months": months}))
         if len(offence.themes) > 1:
             notes.append(fill(texts.touches, {"themes": [self._called(theme) for theme in offence.themes[1:]]}))
         return notes
