@@ -105,6 +105,9 @@ class Finder:
             elif some or child.section.sections:
                 yield named
 
+    def _is_led(self, place: Place) -> bool:
+        return without_lead(bare(place.title, self.all.chapters.numbering), self.reading.lead)[1]
+
     def _heading(self, place: Place, lead: tuple[str, ...]) -> tuple[Named, bool]:
         name, led = without_lead(bare(place.title, self.all.chapters.numbering), lead)
         name = bare(name) if led else name
@@ -116,9 +119,10 @@ class Finder:
         for place in self.outline.places[1:]:
             if self.served.is_outside(place) or self.other in self.served.of(place) - {self.priority}:
                 continue
-            named, led = self._heading(place, self.reading.lead)
-            if led and named.name:
-                yield named
+            if self._is_led(place):
+                named, _ = self._heading(place, self.reading.lead)
+                if named.name:
+                    yield named
 
     def _labelled(self, chapter: int) -> Iterator[Named]:
         """Where a chapter has no headings below it: paragraphs and cells that begin with a name ('Verkeersveiligheid. ...')."""

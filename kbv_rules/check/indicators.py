@@ -23,7 +23,6 @@ _PERIOD = re.compile(r"\b(20\d\d)\s*(?:-|–|—|/|t/m|tot en met|tot)\s*(20\d\d
 _PLACE = re.compile(r"\s*(?:[:(;]|\s[–—-]\s|,\s*(?:nulmeting|streef|van|in 20|nu\b)|\.\s|\.$).*$", re.DOTALL | re.IGNORECASE)
 _LABEL = re.compile(r"^\W*([^.:]{3,60}?)\s*[.:](?:\s|$)")
 _LONGEST = 90
-_EMPTY = re.compile(r"^\W*(?:n\.?v\.?t\.?|onbekend|p\.?m\.?|nader te bepalen|nog te bepalen|nntb|\?+)?\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,14 @@ class _Reader:
         for paragraph in self.texts:
             if paragraph.cell is not None:
                 tables.setdefault(paragraph.cell[0], []).append(paragraph)
+        lone: dict[int, str] = {}
         for cells in tables.values():
             head = {one.cell[2]: fold(one.text) for one in cells if one.cell and one.cell[1] == 1}
+            first = 2
+            if lone and self._column(head, self.reading.columns) is None:
+                # The head came loose from its rows: a blank line or a page between them.
+                head, first = lone, 1
+            lone = head if all(one.cell and one.cell[1] == 1 for one in cells) else {}
             column = self._column(head, self.reading.columns)
             if column is None and self._headed(cells[0]):
                 column = min(head, default=None)
@@ -103,7 +108,7 @@ class _Reader:
             target = self._column(rest, self.reading.target_columns) or self._of_year(rest, ahead=True)
             rest = {place: text for place, text in rest.items() if place != target}
             baseline = self._column(rest, self.reading.baseline_columns) or self._of_year(rest, ahead=False)
-            for row in sorted({one.cell[1] for one in cells if one.cell and one.cell[1] > 1}):
+            for row in sorted({one.cell[1] for one in cells if one.cell and one.cell[1] >= first}):
                 inside = {one.cell[2]: one for one in cells if one.cell and one.cell[1] == row}
                 if column in inside:
                     yield self._row(inside, column, baseline, target)
@@ -122,8 +127,6 @@ class _Reader:
                 values.relative if values.relative is not None else values_in(after, self.reading, self.period).relative,
             ),
             told=f"{name.text} {rest}",
-            baseline=bool(baseline) and not _EMPTY.match(fold(before)),
-            target=bool(target) and not _EMPTY.match(fold(after)),
         )
 
     def _column(self, head: dict[int, str], phrases: tuple[str, ...]) -> int | None:
@@ -213,7 +216,7 @@ class _Reader:
         return bool(years) or phrase_list(self.reading.target_columns).first(folded) is not None
 
     def _made(
-        self, name: str, paragraph: Paragraph, values: Values, *, told: str, baseline: bool = False, target: bool = False
+        self, name: str, paragraph: Paragraph, values: Values, *, told: str
     ) -> Measured:
         reading, folded = self.reading, fold(told)
         short = _PLACE.sub("", " ".join(name.split())) or name
@@ -231,8 +234,8 @@ class _Reader:
             target=values.target,
             relative=values.relative,
             keeps=keeps,
-            has_baseline=baseline or values.baseline is not None,
-            has_target=target or values.target is not None or values.relative is not None or keeps,
+            has_baseline=values.baseline is not None,
+            has_target=values.target is not None or values.relative is not None or keeps,
         )
 
     def _known(self, paragraph: Paragraph, name: str) -> str | None:

@@ -98,12 +98,17 @@ class TreatmentReading(Frozen):
 
 
 class ElementReading(Frozen):
-    """How an element of a priority is known: by a heading or a label in front of a paragraph, or by words in a sentence."""
+    """How an element of a priority is known: by a heading or a label in front of a paragraph, or by words in a sentence.
+
+    `running`: how many words of running text without figures must stand under the heading. `least_words`: how many words right
+    under the heading of the priority do as well.
+    """
 
     id: Literal["explanation", "approach", "flanking-policy", "qualitative-goal", "quantitative-goal"]
     headings: Phrases
     sentences: Phrases
     least_words: Count = 0
+    running: Count = 0
 
 
 class IndicatorReading(Frozen):

@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from kbv_rules.knowledge.base import theme_of
+
 if TYPE_CHECKING:
     from kbv_rules.findings.police.figures import PoliceFigure
     from kbv_rules.findings.police.municipalities import Municipality
@@ -24,7 +26,8 @@ def _figure(one: PoliceFigure) -> dict[str, Any]:
     benchmark = one.figure.benchmark
     return {
         "crime": one.kind.code,
-        "themes": list(one.offence.themes),
+        "themes": list(dict.fromkeys(theme_of(id_) for id_ in one.offence.themes)),
+        "sub_themes": [id_ for id_ in one.offence.themes if id_ != theme_of(id_)],
         "values": {str(year): int(count) for year, count in one.figure.values.items()},
         "per_1000": {str(year): rate for year, rate in one.per_1000.items()},
         "benchmark": {"group": benchmark.group, "value": benchmark.value} if benchmark else None,

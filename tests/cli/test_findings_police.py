@@ -29,6 +29,7 @@ def test_json_has_the_keys_that_were_agreed() -> None:
     assert list(burglary) == [
         "crime",
         "themes",
+        "sub_themes",
         "values",
         "per_1000",
         "benchmark",
@@ -37,7 +38,8 @@ def test_json_has_the_keys_that_were_agreed() -> None:
         "provisional",
         "warnings",
     ]
-    assert burglary["themes"] == ["1.3/woninginbraak"]
+    assert burglary["themes"] == ["1.3"]
+    assert burglary["sub_themes"] == ["1.3/woninginbraak"]
     assert burglary["values"] == {"2021": 61, "2022": 77, "2023": 94, "2024": 57, "2025": 96}
     assert burglary["per_1000"]["2025"] == pytest.approx(1.725, abs=0.001)
     assert burglary["benchmark"]["value"] == 1.122

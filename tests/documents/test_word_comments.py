@@ -108,7 +108,7 @@ def plan(path: Path) -> Path:
 def test_text_styles_and_all_other_parts_stay_as_they_were(tmp_path: Path) -> None:
     path = plan(tmp_path / "plan.docx")
     before = parts(path.read_bytes())
-    after = parts(commented(path, *(on(number) for number in range(8)), on(None), on(3)))
+    after = parts(commented(path, *(on(number) for number in reversed(range(8))), on(None), on(3)))
     assert {name for name in before | after if before.get(name) != after.get(name)} == CHANGED
     assert without_marks(after["word/document.xml"]) == canonical(before["word/document.xml"])
     assert list(after)[: len(before)] == list(before)
@@ -205,7 +205,7 @@ def test_the_marks_enclose_all_text_and_come_after_the_properties(made: Callable
 
 def test_what_is_in_a_text_box_is_marked_on_the_paragraph_that_holds_it(made: Callable[[str], Path]) -> None:
     """Word ignores a comment inside a text box."""
-    path = made(paragraph("Ervoor.") + box("Kader."))
+    path = made(paragraph("Ervoor.") + box("Kader.") + paragraph("Erna."))
     anchor = next(one.anchor for one in read_document(path).paragraphs() if one.text == "Kader.")
     after = parts(commented(path, on(anchor)))["word/document.xml"]
     assert [text[:9] for _, text in marked_texts(after)] == ["Gastheer."]
@@ -220,6 +220,13 @@ def test_a_control_that_is_filled_from_elsewhere_passes_its_comment_on(made: Cal
     assert [text for _, text in marked_texts(after)] == ["Eerste."]
     with pytest.raises(InputError, match="er is geen alinea waar een opmerking bij kan staan"):
         commented(made(bound), on(0))
+
+
+def test_paragraphs_of_a_drawing_are_not_counted(made: Callable[[str], Path]) -> None:
+    drawing = "<w:r><a:p xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'/></w:r>"
+    path = made(f"<w:p>{drawing}{run('Eerste.')}</w:p>{paragraph('Tweede.')}")
+    anchor = next(one.anchor for one in read_document(path).paragraphs() if one.text == "Tweede.")
+    assert marked_texts(parts(commented(path, on(anchor)))["word/document.xml"]) == [("0", "Tweede.")]
 
 
 def test_an_empty_paragraph_is_opened_up(made: Callable[[str], Path]) -> None:

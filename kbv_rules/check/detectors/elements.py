@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
-from kbv_rules.check.sentences import count_words
+from kbv_rules.check.sentences import count_words, sentences_of
 from kbv_rules.check.titles import bare
 from kbv_rules.check.view import Hit
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from kbv_rules.check.plan import Priority
     from kbv_rules.check.view import View
     from kbv_rules.model.check_rules import ElementReading, ElementsWhen
+    from kbv_rules.model.document import Paragraph
 
 # A label in front of a paragraph: 'Doel: ...', 'Flankerend beleid. ...'.
 _LABEL = re.compile(r"^\W*([^.:]{3,60}?)\s*(?:[.:]|\s[–—-])(?:\s|$)")
 _PARTS = re.compile(r"\s+(?:en|&)\s+|\s*[,/]\s*")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_FIGURE = re.compile(r"\d")
 _LABEL_WORDS = 7
 _SHORT = 3  # a heading with fewer spaces may begin with an adjective
 _SOMETHING = 4  # words that must follow a label or heading for it to be worked out
@@ -60,11 +64,13 @@ def _headed(view: View, priority: Priority, element: ElementReading) -> bool:
     outline = view.plan.outline
     for place in priority.places:
         for below in outline.below(place):
-            if _says(below.title, wanted.fits) and sum(count_words(one.text) for one in outline.text(below)) >= _SOMETHING:
+            if _says(below.title, wanted.fits) and _has_text(outline.text(below), element):
                 return True
     texts = [outline.paragraphs[number] for number in priority.paragraphs]
     for index, paragraph in enumerate(texts):
         if paragraph.kind == "heading":
+            continue
+        if paragraph.kind == "table_cell" and element.running:
             continue
         if paragraph.kind == "table_cell":
             # A row or column with the element as its head.
@@ -73,11 +79,22 @@ def _headed(view: View, priority: Priority, element: ElementReading) -> bool:
             continue
         match = _LABEL.match(paragraph.text)
         if match and count_words(match[1]) <= _LABEL_WORDS and _says(match[1], wanted.fits):
-            if count_words(paragraph.text[match.end() :]) >= _SOMETHING or index + 1 < len(texts):
+            rest = replace(paragraph, text=paragraph.text[match.end() :])
+            if _has_text([rest, *texts[index + 1 : index + 2]], element):
                 return True
-        if count_words(paragraph.text) <= _LABEL_WORDS and _says(paragraph.text.rstrip(" :"), wanted.fits) and index + 1 < len(texts):
-            return True
+        elif count_words(paragraph.text) <= _LABEL_WORDS and _says(paragraph.text.rstrip(" :"), wanted.fits):
+            if _has_text(texts[index + 1 : index + 3], element):
+                return True
     return False
+
+
+def _has_text(texts: Iterable[Paragraph], element: ElementReading) -> bool:
+    """Whether something stands there; for an element in words, running text without figures."""
+    if not element.running:
+        return sum(count_words(one.text) for one in texts) >= _SOMETHING
+    plain = [one for one in texts if one.kind in ("paragraph", "list_item") and not one.text.rstrip().endswith(":")]
+    sentences = [sentence.text for one in plain for sentence in sentences_of(one.text)]
+    return sum(count_words(text) for text in sentences if not _FIGURE.search(_YEAR.sub("", text))) >= element.running
 
 
 def _says(title: str, fits: Callable[[str], int]) -> bool:
@@ -108,7 +125,8 @@ def _told(view: View, priority: Priority, element: ElementReading, *, structured
 def _of_others(view: View, priority: Priority, element: ElementReading) -> set[int]:
     """The text that is another element's by its heading or label, or that is about links with other themes."""
     others = [heading_list(other.headings).fits for other in view.plan.reading.elements if other.id != element.id]
-    links = phrase_list(view.plan.reading.treatment.link_words)
+    # Text on links with other themes names them; only for the policy that helps along it is as good a place as any.
+    links = phrase_list(() if element.id == _BESIDE else view.plan.reading.treatment.link_words)
     outline, tops = view.plan.outline, {place.index for place in priority.places}
     found: set[int] = set()
     labelled = False
@@ -132,6 +150,7 @@ def _of_others(view: View, priority: Priority, element: ElementReading) -> set[i
 
 
 _FIGURES = "quantitative-goal"
+_BESIDE = "flanking-policy"
 
 
 def _opening(view: View, priority: Priority) -> int:

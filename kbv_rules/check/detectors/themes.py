@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.treatment import themes_of
 from kbv_rules.check.view import Hit
+from kbv_rules.knowledge.base import theme_of
 from kbv_rules.rules.template import listing
 
 if TYPE_CHECKING:
@@ -46,7 +46,10 @@ def uncovered(view: View) -> list[tuple[str, Severity | None]]:
     own = {number for one in plan.others for number in one.paragraphs}
     texts = sorted({*plan.chapter_paragraphs([plan.other_chapter]), *own, *_of_priorities(view)})
     spoken = {
-        theme for number in texts for mention in plan.mentions_at.get(number, ()) for theme in themes_of(mention, plan)
+        theme_of(mention.id)
+        for number in texts
+        for mention in plan.mentions_at.get(number, ())
+        if mention.kind in ("theme", "sub_theme") and not mention.weak
     }
     left = [theme for theme in sorted(view.knowledge.themes) if theme not in alone | spoken | named]
     return [(theme, "note" if theme in bundled else None) for theme in left]

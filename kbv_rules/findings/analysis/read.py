@@ -212,6 +212,8 @@ class _Reading:
             return
         if line.cell is not None:
             self._row_of(line, marker)
+        if marker.kind not in ("point", "skip"):
+            self.collected.close()
         if marker.kind == "field":
             self.at = _Place(field=marker.field, field_level=line.level or 0, chapter=marker.text)
         elif marker.kind == "part":

@@ -46,15 +46,20 @@ def test_a_row_becomes_a_figure_with_its_place(tmp_path: Path) -> None:
 
 
 def test_an_indicator_of_the_handbook_is_known_by_its_name(tmp_path: Path) -> None:
-    theme, figure = figures(read(table([YEARS, ("Rapportcijfer leefbaarheid van de buurt", "7,1", "7,0", "6,8")], "Sociale kwaliteit"), tmp_path))[
-        "Rapportcijfer leefbaarheid van de buurt"
-    ]
+    theme, figure = figures(
+        read(table([YEARS, ("Rapportcijfer leefbaarheid van de buurt", "7,1", "7,0", "6,8")], "Sociale kwaliteit"), tmp_path)
+    )["Rapportcijfer leefbaarheid van de buurt"]
     assert (theme, figure.indicator, figure.kind, figure.unit) == ("1.1", "vm-leefbaarheid-buurt", "subjective", "mark")
     assert figure.direction is None
 
 
 def test_years_may_be_rows(tmp_path: Path) -> None:
-    rows = [("Jaar", "Woninginbraken", "Mishandeling"), ("2022", "1998", "2003"), ("2023", "2004", "2010"), ("Bron", "Politie", "")]
+    rows = [
+        ("Jaar", "Woninginbraken", "Mishandeling"),
+        ("2022", "1998", "2003"),
+        ("2023", "2004", "2010"),
+        ("Bron", "Politie", ""),
+    ]
     found = figures(read(table(rows), tmp_path))
     assert found["Woninginbraken"][1].values == {2022: 1998, 2023: 2004}
     assert found["Woninginbraken"][1].source == "Politie"
@@ -75,7 +80,11 @@ def test_counts_and_rates_may_stand_side_by_side_under_merged_heads(tmp_path: Pa
 
 
 def test_a_year_of_others_is_what_a_figure_is_compared_with(tmp_path: Path) -> None:
-    rows = [("Misdrijf", "Terneuzen", "", "Nederland", ""), ("", "2023", "2024", "2023", "2024"), ("Straatroof (per 1.000)", "1,1", "1,4", "1,2", "1,3")]
+    rows = [
+        ("Misdrijf", "Terneuzen", "", "Nederland", ""),
+        ("", "2023", "2024", "2023", "2024"),
+        ("Straatroof (per 1.000)", "1,1", "1,4", "1,2", "1,3"),
+    ]
     figure = figures(read(table(rows, merged=((0, 1, 2), (0, 3, 4))), tmp_path))["Straatroof (per 1.000)"][1]
     assert figure.values == {2023: 1.1, 2024: 1.4}
     assert figure.benchmark == Benchmark(value=1.3, unit="per_1000", group="Nederland", year=2024)
@@ -122,7 +131,11 @@ def test_the_unit_is_what_is_written(tmp_path: Path, name: str, values: tuple[st
         ([YEARS, ("", "61", "70", "77")], "61 | 70 | 77", "zonder naam"),
         ([("Cijfer", "2025", "2026", "2027"), ("Diefstal", "61", "70", "77")], "Diefstal: 77", "na de datum van de bevindingen"),
         ([("Cijfer", "2023", "2024", "Streefwaarde"), ("Diefstal", "61", "70", "50")], "50", "de kolom 'Streefwaarde'"),
-        ([("Cijfer", "2023", "2024", "2023", "2024"), ("Diefstal", "61", "70", "5", "6")], "Cijfer", "staat het jaar 2023 twee keer"),
+        (
+            [("Cijfer", "2023", "2024", "2023", "2024"), ("Diefstal", "61", "70", "5", "6")],
+            "Cijfer",
+            "staat het jaar 2023 twee keer",
+        ),
         ([YEARS, ("Diefstal", "61", "70", "77"), ("Diefstal", "61", "70", "78")], "Diefstal: 61 | 70 | 78", "met andere waarden"),
     ],
 )
@@ -132,7 +145,12 @@ def test_what_a_table_does_not_tell_is_listed_with_why(tmp_path: Path, rows: Row
 
 
 def test_what_is_better_comes_from_the_words_or_is_left_open(tmp_path: Path) -> None:
-    rows = [YEARS, ("Aantal boa's", "4", "5", "6"), ("Bedreigingen", "4", "5", "6"), ("Tevreden over de politie (%)", "40", "50", "60")]
+    rows = [
+        YEARS,
+        ("Aantal boa's", "4", "5", "6"),
+        ("Bedreigingen", "4", "5", "6"),
+        ("Tevreden over de politie (%)", "40", "50", "60"),
+    ]
     found = figures(read(table(rows), tmp_path))
     assert {name: figure.direction for name, (_, figure) in found.items()} == {
         "Aantal boa's": "neutral",
@@ -145,10 +163,18 @@ def test_what_is_better_comes_from_the_words_or_is_left_open(tmp_path: Path) -> 
 def test_figures_on_two_themes_together_go_where_their_words_say(tmp_path: Path) -> None:
     report = Report().heading(FIELD_3).heading("3.1 Veiligheidsproblematiek: cijfermatig beeld", 2)
     report.heading("Thema 3.1: Jeugdoverlast en -problematiek", 3)
-    rows = [YEARS, ("Incidenten overlast jeugd", "61", "70", "77"), ("Jeugdige verdachten", "6", "7", "8"), ("Iets", "1", "2", "3")]
+    rows = [
+        YEARS,
+        ("Incidenten overlast jeugd", "61", "70", "77"),
+        ("Jeugdige verdachten", "6", "7", "8"),
+        ("Iets", "1", "2", "3"),
+    ]
     found = read(report.table(rows), tmp_path)
-    assert {name: theme for name, (theme, _) in figures(found).items()} == {"Incidenten overlast jeugd": "3.1", "Jeugdige verdachten": "3.2"}
-    assert [text for text in reasons(found)] == ["Iets: 2023 1, 2024 2, 2025 3"]
+    assert {name: theme for name, (theme, _) in figures(found).items()} == {
+        "Incidenten overlast jeugd": "3.1",
+        "Jeugdige verdachten": "3.2",
+    }
+    assert list(reasons(found)) == ["Iets: 2023 1, 2024 2, 2025 3"]
 
 
 def test_the_columns_that_follow_from_the_others_are_left_alone(tmp_path: Path) -> None:
@@ -162,11 +188,18 @@ WRITTEN = st.sampled_from(["plain", "points", "spaces"])
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(NAMES), st.lists(CELLS, min_size=4, max_size=4), WRITTEN), min_size=1, max_size=6, unique_by=lambda row: row[0]),
+    st.lists(
+        st.tuples(st.sampled_from(NAMES), st.lists(CELLS, min_size=4, max_size=4), WRITTEN),
+        min_size=1,
+        max_size=6,
+        unique_by=lambda row: row[0],
+    ),
     st.booleans(),
 )
 @settings(max_examples=25, deadline=None)
-def test_any_table_of_counts_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, list[int | str], str]], turned: bool) -> None:
+def test_any_table_of_counts_comes_back_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, list[int | str], str]], turned: bool
+) -> None:
     years = [2021, 2022, 2023, 2024]
     marks = {"plain": "", "points": ".", "spaces": " "}
     grid = [["Cijfer", *map(str, years)]]
@@ -175,7 +208,9 @@ def test_any_table_of_counts_comes_back_as_it_was(tmp_path_factory: pytest.TempP
     if turned:
         grid = [list(row) for row in zip(*grid, strict=True)]
     found = read(table(grid), tmp_path_factory.mktemp("report"))
-    expected = {name: {year: cell for year, cell in zip(years, cells, strict=True) if isinstance(cell, int)} for name, cells, _ in rows}
+    expected = {
+        name: {year: cell for year, cell in zip(years, cells, strict=True) if isinstance(cell, int)} for name, cells, _ in rows
+    }
     kept = {name: values for name, values in expected.items() if len(values) > 1}
     assert {name: figure.values for name, (_, figure) in figures(found).items()} == kept
     written = load_form().reading.reasons

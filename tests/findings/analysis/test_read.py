@@ -31,7 +31,9 @@ YEARS = ("Indicator", "2023", "2024", "2025")
 
 
 def test_points_go_to_the_theme_they_stand_under_with_their_place(tmp_path: Path) -> None:
-    report = in_field_1(OUTLINE).points("m.b.t. Sociale kwaliteit:", "Eenzaamheid neemt toe", "m.b.t. Fysieke kwaliteit:", "Zwerfvuil")
+    report = in_field_1(OUTLINE).points(
+        "m.b.t. Sociale kwaliteit:", "Eenzaamheid neemt toe", "m.b.t. Fysieke kwaliteit:", "Zwerfvuil"
+    )
     found = read(report, tmp_path)
     place = "analyse.docx, Veld 1, hoofdlijnen, punt"
     assert of(found, "1.1").observations == (Observation(text="Eenzaamheid neemt toe", source=f"{place} 1"),)
@@ -85,7 +87,9 @@ def test_a_number_of_two_meanings_without_a_title_is_not_guessed(tmp_path: Path)
 
 def test_points_on_two_themes_together_go_where_their_words_say(tmp_path: Path) -> None:
     report = Report().heading(FIELD_3).heading("3.2 Veiligheidsproblematiek: hoofdlijn, aandachtspunten", 2)
-    report.points("m.b.t. Jeugdoverlast en -problematiek:", "Hangjongeren bij het station", "Jonge aanwas in drugsbendes", "Het kan beter")
+    report.points(
+        "m.b.t. Jeugdoverlast en -problematiek:", "Hangjongeren bij het station", "Jonge aanwas in drugsbendes", "Het kan beter"
+    )
     found = read(report, tmp_path)
     assert texts(of(found, "3.1").observations) == ["Hangjongeren bij het station"]
     assert texts(of(found, "3.2").observations) == ["Jonge aanwas in drugsbendes"]
@@ -93,15 +97,23 @@ def test_points_on_two_themes_together_go_where_their_words_say(tmp_path: Path) 
 
 
 def test_a_number_between_brackets_says_where_a_point_belongs(tmp_path: Path) -> None:
-    report = in_field_1(APPROACH).heading("Infrastructuur", 3).points("Het wijkoverleg werkt goed (1.4).", "Korte lijnen (1.1/woonoverlast)")
+    report = (
+        in_field_1(APPROACH)
+        .heading("Infrastructuur", 3)
+        .points("Het wijkoverleg werkt goed (1.4).", "Korte lijnen (1.1/woonoverlast)")
+    )
     found = read(report, tmp_path)
     assert texts(of(found, "1.4").observations) == ["Het wijkoverleg werkt goed."]
     assert texts(of(found, "1.1/woonoverlast").observations) == ["Korte lijnen"]
 
 
 def test_accents_work_attention_points_are_bottlenecks_and_the_rest_is_neither(tmp_path: Path) -> None:
-    report = Report().heading("Veiligheidsveld 2: Bedrijvigheid en veiligheid").heading("2.3 Aanpak: accenten en aandachtspunten", 2)
-    report.heading("Thema 2.3: Veilig uitgaan", 3).points("Er is horecaoverleg").heading("Accenten", 4).points("Toezicht in de nacht")
+    report = (
+        Report().heading("Veiligheidsveld 2: Bedrijvigheid en veiligheid").heading("2.3 Aanpak: accenten en aandachtspunten", 2)
+    )
+    report.heading("Thema 2.3: Veilig uitgaan", 3).points("Er is horecaoverleg").heading("Accenten", 4).points(
+        "Toezicht in de nacht"
+    )
     report.heading("Aandachts- en verbeterpunten", 4).points("Te weinig camera's")
     report.heading("Thema 2.4: Veilige evenementen", 3).points("Knelpunt: te late aanvragen")
     found = read(report, tmp_path)
@@ -116,7 +128,9 @@ def test_accents_work_attention_points_are_bottlenecks_and_the_rest_is_neither(t
 
 
 def test_the_aspects_of_field_1_lead_to_the_theme_they_serve_most(tmp_path: Path) -> None:
-    report = in_field_1(APPROACH).points("Investeren in sociale kwaliteit:", "Extra jongerenwerk", "Infrastructuur:", "Er is een plan")
+    report = in_field_1(APPROACH).points(
+        "Investeren in sociale kwaliteit:", "Extra jongerenwerk", "Infrastructuur:", "Er is een plan"
+    )
     found = read(report, tmp_path)
     assert texts(of(found, "1.1").observations) == ["Extra jongerenwerk"]
     assert "zet het nummer van het thema" in reasons(found)["Er is een plan"]
@@ -124,7 +138,9 @@ def test_the_aspects_of_field_1_lead_to_the_theme_they_serve_most(tmp_path: Path
 
 def test_residents_and_entrepreneurs_are_told_apart(tmp_path: Path) -> None:
     report = in_field_1(CONSULTATIONS).text("Het was druk.")
-    report.text("Bewoners wijzen met name op de volgende veiligheidsitems/-problematiek:").points("kapotte verlichting (1.2) (18%)")
+    report.text("Bewoners wijzen met name op de volgende veiligheidsitems/-problematiek:").points(
+        "kapotte verlichting (1.2) (18%)"
+    )
     report.text("Ondernemers brengen vooral de volgende aandachtspunten naar voren:").points("Woninginbraken in de straat")
     found = read(report, tmp_path)
     place = "analyse.docx, Veld 1, consultaties, punt"
@@ -136,7 +152,9 @@ def test_residents_and_entrepreneurs_are_told_apart(tmp_path: Path) -> None:
 
 def test_possible_priorities_keep_their_sub_themes_and_elements(tmp_path: Path) -> None:
     report = in_field_1(PRIORITIES).text("Mogelijke prioriteiten binnen dit veiligheidsveld zijn:")
-    report.points("‘Woninginbraak’").text("Deelthema’s/veiligheidsaspecten binnen dit thema:").points("babbeltrucs", "kelderboxen")
+    report.points("‘Woninginbraak’").text("Deelthema’s/veiligheidsaspecten binnen dit thema:").points(
+        "babbeltrucs", "kelderboxen"
+    )
     report.text("Onderdelen/elementen van de aanpak van dit thema:").points("buurtpreventie")
     report.points("Samen sterk in de wijk").text("Deelthema's:").points("eenzaamheid")
     found = read(report, tmp_path)
@@ -154,7 +172,11 @@ def test_possible_priorities_keep_their_sub_themes_and_elements(tmp_path: Path) 
 
 
 def test_points_in_a_table_with_a_theme_per_row(tmp_path: Path) -> None:
-    rows = [("Thema", "Accenten", "Aandachtspunten"), ("Sociale kwaliteit", "Wijkteams", "Wachtlijsten"), ("Overig", "Van alles", "")]
+    rows = [
+        ("Thema", "Accenten", "Aandachtspunten"),
+        ("Sociale kwaliteit", "Wijkteams", "Wachtlijsten"),
+        ("Overig", "Van alles", ""),
+    ]
     found = read(in_field_1(APPROACH).table(rows), tmp_path)
     approach = of(found, "1.1").approach
     assert ([one.text for one in approach.works], [one.text for one in approach.bottlenecks]) == (["Wijkteams"], ["Wachtlijsten"])
@@ -173,7 +195,9 @@ def test_tables_in_cells_belong_to_the_theme_beside_them(tmp_path: Path) -> None
 
 def test_text_below_the_figures_is_what_the_analysis_makes_of_them(tmp_path: Path) -> None:
     report = in_field_1(FIGURES).heading("Thema 1.3: Objectieve veiligheid", 3).text("Tabel 4: Woninginbraken")
-    report.table([YEARS, ("Woninginbraken", "61", "77", "94")]).text("Bron: politie, tabel 47018NED", "Duiding: twee wijken stijgen.")
+    report.table([YEARS, ("Woninginbraken", "61", "77", "94")]).text(
+        "Bron: politie, tabel 47018NED", "Duiding: twee wijken stijgen."
+    )
     found = read(report, tmp_path)
     assert figures(found)["Woninginbraken"][1].source == "politie, tabel 47018NED"
     assert texts(of(found, "1.3").observations) == ["twee wijken stijgen."]
@@ -207,7 +231,9 @@ def test_the_guidance_of_the_form_is_no_finding_and_other_brackets_are_listed(tm
         ("De gemeente Waterwijk maakt een integraal veiligheidsbeleid (IVP) 2027-2030", "Waterwijk", None),
     ],
 )
-def test_municipality_and_period_stand_in_the_introduction(tmp_path: Path, introduction: str, name: str, code: str | None) -> None:
+def test_municipality_and_period_stand_in_the_introduction(
+    tmp_path: Path, introduction: str, name: str, code: str | None
+) -> None:
     found = read(in_field_1(OUTLINE, introduction).points("Sociale kwaliteit:", "Druk"), tmp_path).findings
     assert found.municipality == Municipality(name=name, code=code)
     assert found.period == Period(start=2027, end=2030)
