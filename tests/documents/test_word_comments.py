@@ -222,6 +222,21 @@ def test_a_control_that_is_filled_from_elsewhere_passes_its_comment_on(made: Cal
         commented(made(bound), on(0))
 
 
+def test_what_only_an_old_word_shows_takes_no_comment(made: Callable[[str], Path]) -> None:
+    old = f"<mc:AlternateContent><mc:Choice Requires='wps'/><mc:Fallback>{paragraph('Oud.')}</mc:Fallback></mc:AlternateContent>"
+    after = parts(commented(made(old + paragraph("Eerste.")), on(None)))["word/document.xml"]
+    assert marked_texts(after) == [("0", "Eerste.")]
+
+
+def test_parts_keep_the_time_they_had(made: Callable[[str], Path]) -> None:
+    path = made(paragraph("Doel."))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(zipfile.ZipInfo("word/media/kaart.png", (2024, 5, 17, 9, 30, 12)), b"kaart")
+    with zipfile.ZipFile(io.BytesIO(commented(path, on(0)))) as archive:
+        assert archive.getinfo("word/media/kaart.png").date_time == (2024, 5, 17, 9, 30, 12)
+        assert archive.getinfo("word/comments.xml").date_time == (1980, 1, 1, 0, 0, 0)
+
+
 def test_paragraphs_of_a_drawing_are_not_counted(made: Callable[[str], Path]) -> None:
     drawing = "<w:r><a:p xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'/></w:r>"
     path = made(f"<w:p>{drawing}{run('Eerste.')}</w:p>{paragraph('Tweede.')}")
