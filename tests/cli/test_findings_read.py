@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ def test_an_advice_can_be_made_of_a_report(report: Path, tmp_path: Path) -> None
     target = tmp_path / "bevindingen.yaml"
     outcome = kbv("findings", "read", report, "-o", target)
     assert (outcome.code, outcome.out) == (0, "")
-    assert fine("advise", target, "--format", "json").json["municipality"]["name"] == "Terneuzen"
+    assert fine("advise", target, "--format", "json").json["municipality"] == "Terneuzen"
 
 
 def test_what_got_no_place_is_on_the_screen_in_the_file_and_in_json(report: Path) -> None:
@@ -62,16 +62,6 @@ def _letter(path: Path) -> None:
     Report("Geachte heer, mevrouw").text("Hierbij de stukken.").saved(path)
 
 
-def _bomb(path: Path) -> None:
-    _letter(path)
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:body>", b" " * 400_000_000 + b"</w:body>")
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-
-
 def _half(path: Path) -> None:
     _letter(path)
     path.write_bytes(path.read_bytes()[:4000])
@@ -87,9 +77,11 @@ def _half(path: Path) -> None:
         (_half, "beschadigd"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_refused_and_nothing_is_written(tmp_path: Path, make: object, told: str) -> None:
+def test_a_file_that_cannot_be_used_is_refused_and_nothing_is_written(
+    tmp_path: Path, make: Callable[[Path], None], told: str
+) -> None:
     path, target = tmp_path / "analyse.docx", tmp_path / "bevindingen.yaml"
-    make(path)  # type: ignore[operator]
+    make(path)
     outcome = kbv("findings", "read", path, "-o", target)
     assert (outcome.code, outcome.out) == (2, "")
     assert told in outcome.err

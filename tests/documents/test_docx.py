@@ -218,6 +218,11 @@ def test_breaks_tabs_and_hyphens_become_plain(read: Read) -> None:
     assert texts(read(f"<w:p><w:r><w:t>{inside}</w:t></w:r></w:p>")) == ["zorg- en veiligheid samen sterk"]
 
 
+def test_a_raised_digit_is_no_digit_of_the_number_before_it(read: Read) -> None:
+    raised = run("2", '<w:vertAlign w:val="superscript"/>')
+    assert texts(read(f"<w:p>{run('61')}{raised}</w:p>")) == ["61²"]
+
+
 def test_tab_stops_are_no_tabs_and_hidden_text_is_no_text(read: Read) -> None:
     stops = '<w:tabs><w:tab w:val="left" w:pos="100"/></w:tabs>'
     hidden = run("niet voor u", "<w:vanish/>")

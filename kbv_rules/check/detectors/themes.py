@@ -37,7 +37,7 @@ def uncovered(view: View) -> list[tuple[str, Severity | None]]:
     """Themes that are no priority or other theme and are not spoken of there, each with another severity where it is less sure.
 
     An overarching theme is no home for the themes it touches. Under the heading of a bundle each theme must be spoken of too, but
-    it may be so in words that are not understood: that is a lesser remark.
+    it may be so in words that are not understood, or too general to tell: that is a lesser remark.
     """
     plan = view.plan
     named = {one.candidates[0] for one in (*plan.priorities, *plan.others) if one.candidates}
@@ -45,14 +45,13 @@ def uncovered(view: View) -> list[tuple[str, Severity | None]]:
     bundled = {theme for one in (*plan.priorities, *plan.others) if _is_home(view, one) for theme in one.members} - alone
     own = {number for one in plan.others for number in one.paragraphs}
     texts = sorted({*plan.chapter_paragraphs([plan.other_chapter]), *own, *_of_priorities(view)})
-    spoken = {
-        theme_of(mention.id)
-        for number in texts
-        for mention in plan.mentions_at.get(number, ())
-        if mention.kind in ("theme", "sub_theme") and not mention.weak
-    }
+    named_there = [
+        mention for number in texts for mention in plan.mentions_at.get(number, ()) if mention.kind in ("theme", "sub_theme")
+    ]
+    spoken = {theme_of(mention.id) for mention in named_there if not mention.weak}
+    hinted = {theme_of(mention.id) for mention in named_there} | bundled
     left = [theme for theme in sorted(view.knowledge.themes) if theme not in alone | spoken | named]
-    return [(theme, "note" if theme in bundled else None) for theme in left]
+    return [(theme, "note" if theme in hinted else None) for theme in left]
 
 
 def _of_priorities(view: View) -> Iterator[int]:

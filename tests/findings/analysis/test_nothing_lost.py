@@ -87,7 +87,7 @@ def test_every_line_arrives_once_or_is_listed(tmp_path_factory: pytest.TempPathF
     found = read(report, tmp_path_factory.mktemp("report"))
     text = findings_to_yaml(found.findings, comments=comments_of(found, load_form().reading))
     folded = [int(number) for one in found.unplaced for number in re.findall(r"\(en nog ([0-9]+)\)$", one.text)]
-    assert len([mark for mark in marks if mark not in text]) == sum(folded)
+    assert len([mark for mark in marks if mark not in text]) <= sum(folded)
     assert set(re.findall(r"kenmerk[0-9]+z", text)) <= set(marks)
     back = to_findings(parse_yaml(text.encode(), "bevindingen.yaml"), KNOWLEDGE, RULES)
     assert back == with_directions(found.findings, KNOWLEDGE)

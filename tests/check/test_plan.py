@@ -1,0 +1,161 @@
+"""How a draft is understood: chapters, priorities and other themes, in the words of real plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.conftest import Read
+
+CHAPTERS = """
+## {0}
+
+Tekst.
+
+## {1}
+
+Tekst.
+
+## {2}
+
+Tekst.
+
+## {3}
+
+### Ondermijning
+
+Tekst.
+
+## {4}
+
+### Verkeersveiligheid
+
+Tekst.
+
+## {5}
+
+Tekst.
+
+## {6}
+
+Tekst.
+"""
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Uitgangssituatie", "Strategische doelstelling", "Strategische uitgangspunten", "Prioriteiten", "Overige strategische thema's", "Coördinatie, beleidscyclus", "Begroting"),
+        ("1. Waar staan we nu?", "2. Waar willen we naartoe?", "3. Hoe wij werken", "4. Onze speerpunten", "5. Basis op orde", "6. Governance", "7. Wat kost het?"),
+        ("Hoofdstuk 1: Terugblik en veiligheidsbeeld", "Hoofdstuk 2: Visie en ambitie", "Hoofdstuk 3: Leidende principes", "Hoofdstuk 4: Prioriteiten 2027-2030", "Hoofdstuk 5: Going concern", "Hoofdstuk 6: Organisatie en sturing", "Hoofdstuk 7: Financiën"),
+        ("A1. Het veiligheidsbeeld van de regio", "A2. Onze ambitie voor 2030", "A3. Samenwerken: uitgangspunten", "B. Gezamenlijke prioriteiten", "C. Reguliere taken", "D1. Sturing en verantwoording", "D2. Financiële paragraaf"),
+        ("Uitgangsituatie", "Stategische doelstelling", "Strategische uitganspunten", "Prioriteten", "Overige strategsche thema's", "Coordinatie, beleidscyclus", "Begrotting"),
+    ],
+)  # fmt: skip
+def test_a_chapter_is_known_by_name_other_words_and_slips(headings: tuple[str, ...], plan: Read) -> None:
+    served = plan(CHAPTERS.format(*headings)).served.places
+    assert sorted(served) == [1, 2, 3, 4, 5, 6, 7]
+    assert [len(places) for places in served.values()] == [1] * 7
+
+
+def test_one_heading_may_serve_two_chapters(plan: Read) -> None:
+    served = plan("## Visie en uitgangspunten\n\nTekst.\n\n## Organisatie en financiën\n\nTekst.\n").served.places
+    assert served[2] == served[3]
+    assert served[6] == served[7]
+
+
+def test_the_goal_of_a_priority_is_no_chapter(plan: Read) -> None:
+    text = "## Prioriteiten\n\n### Ondermijning\n\n#### Doelstelling\n\nTekst.\n\n#### Middelen\n\nTekst.\n"
+    assert sorted(plan(text).served.places) == [4]
+
+
+def test_the_priorities_of_an_earlier_plan_are_no_chapter(plan: Read) -> None:
+    text = "## Terugblik\n\nTekst.\n\n### Prioriteiten 2019-2022\n\nTekst.\n\n## Speerpunten\n\n### Ondermijning\n\nTekst.\n"
+    assert [place.title for place in plan(text).served.places[4]] == ["Speerpunten"]
+
+
+def test_a_chapter_under_an_unknown_heading_is_known_by_its_content(plan: Read) -> None:
+    money = "De lasten zijn 85.000 euro structureel; de dekking komt uit de algemene middelen van de programmabegroting."
+    text = f"## Ondermijning\n\nTekst.\n\n## Zaken van gewicht\n\n{money}\n"
+    assert [place.title for place in plan(text).served.places[7]] == ["Zaken van gewicht"]
+
+
+def test_priorities_without_a_known_heading_are_known_by_how_they_are_worked_out(plan: Read) -> None:
+    elements = "#### Wat speelt er\n\nTekst.\n\n#### Wat gaan we doen\n\nTekst.\n\n#### Wat willen we bereiken\n\nTekst.\n"
+    text = f"## Samen aan de slag\n\n### Ondermijning\n\n{elements}\n### Jeugdoverlast\n\n{elements}"
+    found = plan(text)
+    assert [one.name for one in found.priorities] == ["Ondermijning", "Jeugdoverlast"]
+    assert sorted(found.served.places) == [4]
+
+
+SENTENCES = {
+    "Onze drie prioriteiten zijn ondermijning, zorg en veiligheid en woninginbraken.": ["5.2", "S2", "1.3/woninginbraak"],
+    "De raad koos als speerpunten: jeugd en veiligheid, digitale veiligheid en verkeersveiligheid.": ["jeugd-en-veiligheid", "S1", "4.1"],
+    "Wij zetten in op: 1. ondermijnende criminaliteit 2. zorg & veiligheid 3. middelengebruik": ["5.2", "S2", "middelengebruik"],
+    "Ondermijning, jeugdoverlast en high impact crimes zijn onze prioriteiten.": ["5.2", "3.1", "high-impact-crime"],
+    "Prioriteiten:\n\n- Personen met verward gedrag\n- HIC (woninginbraken)\n- Ondermijning/georganiseerde criminaliteit": [
+        "1.1/verward-gedrag", "high-impact-crime", "5.2",
+    ],
+    "| Prioriteit | Trekker |\n|---|---|\n| Veilige woon- en leefomgeving | Jansen |\n| Ondermijning | De Vries |": [
+        "woon-en-leefomgeving", "5.2",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meant"), SENTENCES.items())
+def test_priorities_are_found_in_sentences_lists_and_tables(text: str, meant: list[str], plan: Read) -> None:
+    assert [one.candidates[0] for one in plan(f"## Keuze\n\n{text}\n").priorities] == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In het vorige plan waren de prioriteiten ondermijning, jeugd en woninginbraken.",
+        "De prioriteiten van de politie zijn ondermijning, woninginbraken en verkeersveiligheid.",
+        "De landelijke veiligheidsagenda kent als prioriteiten ondermijning, cybercrime en mensenhandel.",
+    ],
+)
+def test_what_others_or_an_earlier_plan_chose_is_no_priority(text: str, plan: Read) -> None:
+    assert plan(f"## Keuze\n\n{text}\n").priorities == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "id_"),
+    [
+        ("Prioriteit 2: Zorg en veiligheid", "S2"),
+        ("4.1 Veilige en leefbare wijken en kernen", "woon-en-leefomgeving"),
+        ("Speerpunt A - Georganiseerde ondermijnende criminaliteit", "5.2"),
+        ("Polarisatie, radicalisering en extremisme", "5.1"),
+        ("Weerbaarheid tegen digitale criminaliteit", "S1"),
+        ("Keten zorg-veiligheid", "S2"),
+        ("FOCUS drugsgerelateerde criminaliteit", "5.2/drugscriminaliteit"),
+        ("Ondermijnning", "5.2"),
+    ],
+)
+def test_a_heading_below_the_priorities_is_resolved(heading: str, id_: str, plan: Read) -> None:
+    (priority,) = plan(f"## Prioriteiten\n\n### {heading}\n\nTekst.\n").priorities
+    assert priority.candidates[0] == id_
+
+
+def test_a_priority_that_means_nothing_known_is_kept_and_not_guessed(plan: Read) -> None:
+    first, second = plan("## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n### Vliegwielen\n\n#### Aanpak\n\nTekst.\n").priorities
+    assert (first.candidates[0], second.candidates, second.members) == ("5.2", (), ())
+
+
+def test_a_plain_name_is_understood_from_what_its_text_is_about(plan: Read) -> None:
+    about = "Drugscriminaliteit, hennepteelt, witwassen en mensenhandel komen hier voor. Ondermijning raakt ons allen."
+    first, _ = plan(f"## Prioriteiten\n\n### Het stille kwaad\n\n#### Aanpak\n\n{about}\n\n### Woninginbraken\n\nTekst.\n").priorities
+    assert first.candidates == ("5.2",)
+
+
+def test_a_priority_that_a_sentence_declares_is_tied_to_the_chapter_that_works_it_out(plan: Read) -> None:
+    text = "## Inleiding\n\nOnze prioriteiten zijn ondermijning en jeugdoverlast.\n\n## Ondermijnende criminaliteit\n\nTekst.\n\n## Jeugdoverlast\n\nTekst.\n"
+    found = plan(text)
+    assert [[place.title for place in one.places] for one in found.priorities] == [["Ondermijnende criminaliteit"], ["Jeugdoverlast"]]
+    assert [place.title for place in found.served.places[4]] == ["Ondermijnende criminaliteit", "Jeugdoverlast"]
+
+
+def test_one_chapter_for_both_tells_priorities_and_other_themes_apart(plan: Read) -> None:
+    text = "## Prioriteiten en overige thema's\n\n### Prioriteit 1: Ondermijning\n\nTekst.\n\n### Prioriteit 2: Jeugdoverlast\n\nTekst.\n\n### Overige thema's\n\n#### Verkeersveiligheid\n\nTekst.\n"
+    found = plan(text)
+    assert [one.candidates[0] for one in found.priorities] == ["5.2", "3.1"]
+    assert [one.candidates[0] for one in found.others] == ["4.1"]
