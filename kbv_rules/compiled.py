@@ -56,7 +56,9 @@ _CODE = (
     "rules/unary.py",
     "model/check_rules.py",
     "check/rule_files.py",
-    "check/detectors/__init__.py",
+    "check/registry.py",
+    "check/rules.py",
+    "model/remark.py",
 )
 
 

@@ -182,7 +182,7 @@ def test_all_code_that_reads_the_files_counts_for_a_copy() -> None:
     """A kbv-rules that reads or refuses differently must not take over the copy of another."""
     asked = (
         "import sys, kbv_rules.knowledge.files, kbv_rules.rules.files, kbv_rules.shapes, kbv_rules.compiled\n"
-        "import kbv_rules.check.word_lists, kbv_rules.model.word_lists\n"
+        "import kbv_rules.check.word_lists, kbv_rules.model.word_lists, kbv_rules.check.rules, kbv_rules.check.rule_files\n"
         "print(*(module.__file__ for name, module in sys.modules.items() if name.startswith('kbv_rules.')))"
     )
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)

@@ -94,7 +94,9 @@ def serve(outline: Outline, headings: Headings) -> Served:
     reading = headings.reading
     outside_names = heading_list(reading.outside)
     outside = [
-        place for place in outline.places[1:] if outside_names.fits(_plain(bare(place.title, reading.numbering))) and place.depth <= 2
+        place
+        for place in outline.places[1:]
+        if outside_names.fits(_plain(bare(place.title, reading.numbering))) and place.depth <= 2
     ]
     found: dict[int, list[Place]] = {}
     taken: dict[int, tuple[int, ...]] = {}
@@ -136,7 +138,9 @@ def _highest(places: list[Place]) -> list[Place]:
     return [place for place in places if not any(place is not other and other.is_within(place) for other in places)] or places
 
 
-def serve_by_structure(outline: Outline, served: Served, headings: Headings, elements: Sequence[HeadingList], number: int) -> Served:
+def serve_by_structure(
+    outline: Outline, served: Served, headings: Headings, elements: Sequence[HeadingList], number: int
+) -> Served:
     """The chapter of the priorities, where no heading names it: the section whose parts have an approach, a goal and the like."""
     if served.places.get(number):
         return served
@@ -163,10 +167,13 @@ def serve_by_content(outline: Outline, served: Served, reading: ChapterReading, 
     """
     places = dict(served.places)
     taken = {place.index for group in places.values() for place in group}
+    tops = [place for place in outline.places[1:] if place.depth == 1]
+    title = tops[0] if len(tops) == 1 and outline.children(tops[0]) else None
     free = [
         place
         for place in outline.places[1:]
         if place.depth <= 2
+        and place is not title
         and place.index not in taken
         and place.index not in claimed
         and not served.is_outside(place)

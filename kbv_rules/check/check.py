@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.accept import Accepted, accept
-from kbv_rules.check.detectors import DETECTORS
+from kbv_rules.check.registry import DETECTORS
 from kbv_rules.check.outline import Outline
 from kbv_rules.check.plan import Plan, Priority
 from kbv_rules.check.recognise import refuse_what_is_no_plan
@@ -156,12 +156,19 @@ def _summary(plan: Plan, rules: CheckRules, remarks: Sequence[Remark], held: int
     open_ = [remark for remark in remarks if remark.accepted is None]
     counts = {severity: sum(remark.severity == severity for remark in open_) for severity in _WEIGHT}
     names = [one.name for one in plan.priorities]
-    sentences = [fill(texts["no_priorities" if not names else "priority" if len(names) == 1 else "priorities"], {"count": len(names), "names": listing(names)})]
+    sentences = [
+        fill(
+            texts["no_priorities" if not names else "priority" if len(names) == 1 else "priorities"],
+            {"count": len(names), "names": listing(names)},
+        )
+    ]
     if not open_:
         sentences.append(texts["clean"])
     else:
         said = [
-            fill(texts[severity if count == 1 else f"{severity}s"], {"count": count}) for severity, count in counts.items() if count
+            fill(texts[severity if count == 1 else f"{severity}s"], {"count": count})
+            for severity, count in counts.items()
+            if count
         ]
         sentences.append(fill(texts["counts"], {"counts": listing(said)}))
         first = list(dict.fromkeys(_name(rules, remark) for remark in open_ if remark.severity == open_[0].severity))

@@ -183,10 +183,10 @@ class Finder:
             else:
                 inline = listed(paragraph.text[sentence.start + match.end() :])
                 told = tail.partition(":")[2] or tail
-                names = inline or enumerated(told, self._sure)
+                names = inline or enumerated(told, self._plain_name)
                 group = self._named([(name, paragraph.number) for name in names])
                 if len(group) < 2:
-                    in_front = enumerated(before(sentence.text[: match.start()]), self._sure)
+                    in_front = enumerated(before(sentence.text[: match.start()]), self._plain_name)
                     group = self._named([(name, paragraph.number) for name in in_front])
             if len(group) > 1:
                 return group
@@ -210,7 +210,7 @@ class Finder:
                 yield group
 
     def _named(self, names: Sequence[tuple[str, int]]) -> list[Named]:
-        """Those names that mean something for sure. Of a list in which most do, the rest is kept too, as a name not understood."""
+        """Those names that mean something for sure; of a list in which most do, the rest too, as names not understood."""
         short = [(without_lead(name, self.reading.lead)[0], number) for name, number in names]
         short = [(name, number) for name, number in short if name and count_words(name) <= self.reading.longest]
         found = [Named(name, self.meanings.of(name), number) for name, number in short]
@@ -218,6 +218,10 @@ class Finder:
         if len(sure) > 1 and len(sure) * 2 >= len(names):
             return [one for one in found if one in sure or count_words(one.name) <= self.reading.longest / 2]
         return []
+
+    def _plain_name(self, name: str) -> float:
+        """How sure a name is one thing, not several."""
+        return 1.0 if fold(name) in self.titles else self.meanings.plainness(name)
 
     def _sure(self, name: str) -> float:
         """How sure a name is one: by what it means, or because it is a heading of the draft."""

@@ -15,6 +15,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FROM_TO = re.compile(r"\bvan\s+(?:\w+\s+){0,3}?[\d.,]+[^.;]{0,60}?\b(?:naar|tot)\b")
 _BY = re.compile(r"\b(?:van|met)\s*(?:\w+\s+){0,2}?$")
 _NOT_A_VALUE = re.compile(r"(?:artikel|art\.|per|hoofdstuk|paragraaf|nr\.?|top)\s*$")
+_NEXT = 20  # signs after a number in which a word may say that it is a change: '20% gedaald'
 _NEAR = 70  # signs between a word such as 'streefwaarde' and the number it is about
 
 
@@ -41,7 +42,8 @@ def values_in(text: str, reading: IndicatorReading, period: tuple[int, int] | No
         value = to_number(match[1])
         before = folded[max(0, match.start() - _NEAR) : match.start()]
         if _BY.search(before) and not journey:
-            moves = [*_all(reading.rising, before), *_all(reading.falling, before)]
+            after = folded[match.end() : match.end() + _NEXT]
+            moves = [move for text in (before, after) for way in (reading.rising, reading.falling) for move in _all(way, text)]
             if moves:
                 last = max(moves, key=lambda move: move.end())
                 relative = value if phrase_list(reading.rising).first(last[0]) else -value

@@ -187,7 +187,7 @@ class _Reader:
         return self._made(name, paragraph, values_in(told, self.reading, self.period), told=told)
 
     def _sentences(self, paragraph: Paragraph, *, asked: bool) -> Iterator[Measured]:
-        """Sentences that measure: with a known indicator or a word such as 'aantal', and a value or a target word with a number."""
+        """Sentences that measure: with a known indicator or a word such as 'aantal', and figures."""
         for sentence in sentences_of(paragraph.text, self.plan.reading.abbreviations):
             inside = [
                 mention
@@ -198,7 +198,9 @@ class _Reader:
             values = values_in(sentence.text, self.reading, self.period)
             begin = phrase_list(self.reading.names).first(folded)
             both = values.baseline is not None and values.target is not None
-            if not (inside or begin or both) or not (values.target is not None or values.relative is not None or (asked and (inside or values))):
+            if not (inside or begin or both) or not (
+                values.target is not None or values.relative is not None or (asked and (inside or values))
+            ):
                 continue
             if not asked and not self._looks_ahead(sentence.text, folded):
                 continue
@@ -207,7 +209,7 @@ class _Reader:
             yield self._made(sentence.text[start:], paragraph, values, told=sentence.text)
 
     def _looks_ahead(self, text: str, folded: str) -> bool:
-        """Whether running text sets a target: it names a year of the plan, or a word such as 'streefwaarde', and is not in the past."""
+        """Whether running text sets a target: it names a year of the plan, or says 'streefwaarde', and is not in the past."""
         years = [int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", text)]
         if years and self.period is not None:
             return max(years) > self.period[0]
@@ -215,9 +217,7 @@ class _Reader:
             return False
         return bool(years) or phrase_list(self.reading.target_columns).first(folded) is not None
 
-    def _made(
-        self, name: str, paragraph: Paragraph, values: Values, *, told: str
-    ) -> Measured:
+    def _made(self, name: str, paragraph: Paragraph, values: Values, *, told: str) -> Measured:
         reading, folded = self.reading, fold(told)
         short = _PLACE.sub("", " ".join(name.split())) or name
         short = short if len(short) <= _LONGEST else short[:_LONGEST].rsplit(" ", 1)[0]

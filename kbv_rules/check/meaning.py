@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kbv_rules.knowledge.base import theme_of
-from kbv_rules.knowledge.resolve import Lexicon, lexicon
+from kbv_rules.knowledge.resolve import Lexicon, Match, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +20,7 @@ _KINDS = ("theme", "cross_cutting", "bundle", "sub_theme")
 _SURE = 0.95  # a name that is a label, give or take a word form
 _BEHIND = 0.05  # what comes so near the best is meant as well
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\+|\ben\b|&)\s*", re.IGNORECASE)
+_RIVAL = 0.15  # what comes so near may be meant instead
 _MOST = 4
 
 
@@ -49,6 +50,7 @@ class Meanings:
         self.bundles = {bundle.id: bundle for bundle in bundles}
         self.part = part
         self._found: dict[str, Meaning] = {}
+        self._searched: dict[str, list[Match]] = {}
 
     @cached_property
     def _lexicon(self) -> Lexicon:
@@ -68,16 +70,25 @@ class Meanings:
         """The name of a theme, sub-theme, overarching theme or bundle."""
         return self.bundles[id_].name if id_ in self.bundles else self.knowledge.name(id_)
 
+    def plainness(self, name: str) -> float:
+        """How sure it is that a name as a whole is one thing; not that its parts are several."""
+        return max((match.score for match in self._matches(name)), default=0.0)
+
+    def _matches(self, name: str) -> list[Match]:
+        if name not in self._searched:
+            self._searched[name] = self._lexicon.search(name, limit=_MOST) if name.strip() else []
+        return self._searched[name]
+
     def _look_up(self, name: str) -> Meaning:
-        matches = self._lexicon.search(name, limit=_MOST) if name.strip() else []
+        matches = self._matches(name)
         best = matches[0].score if matches else 0.0
         if best < _SURE:
             parts = [part for part in _SEPARATOR.split(name) if part]
-            found = [self._lexicon.search(part, limit=1) for part in parts]
+            found = [self._matches(part) for part in parts]
             if len(parts) > 1 and all(hits and hits[0].score >= max(self.part, best) for hits in found):
                 ids = list(dict.fromkeys(hits[0].id for hits in found))
                 return self._made(ids, ids, min(hits[0].score for hits in found))
-        ids = [match.id for match in matches]
+        ids = [match.id for match in matches if match.score >= best - _RIVAL]
         meant = [match.id for match in matches if match.score >= best - _BEHIND and match.score >= _SURE] or ids[:1]
         return self._made(ids, meant, best)
 

@@ -16,7 +16,8 @@ _MARK = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[:(]))(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|i
 _COMMA = re.compile(r"\s*[,;]\s*(?:en\s+)?")
 _AND = re.compile(r"\s+(?:en|alsmede|plus)\s+")
 _LINK = re.compile(
-    r"^\W*(?:(?:zijn|is|luiden|betreffen|vormen|blijven|worden|namelijk|te weten|dit zijn|dat zijn|daarbij gaat het om|de volgende|als volgt)\b\W*)+",
+    r"^\W*(?:(?:zijn|is|luiden|betreffen|vormen|blijven|worden|namelijk|te weten|dit zijn|dat zijn|daarbij gaat het om"
+    r"|de volgende|als volgt)\b\W*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:\bzijn\b|\bvormen\b|\bworden\b).*$", re.IGNORECASE)

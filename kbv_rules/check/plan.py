@@ -88,7 +88,12 @@ class Plan:
         if one.meaning.score < self.reading.declared.meant:
             return False
         numbers = self.outline.numbers(one.places)[len(one.places) :]
-        spoken = [mention for number in numbers for mention in self.mentions_at.get(number, ()) if mention.kind in ("theme", "sub_theme")]
+        spoken = [
+            mention
+            for number in numbers
+            for mention in self.mentions_at.get(number, ())
+            if mention.kind in ("theme", "sub_theme")
+        ]
         return len(spoken) < self.reading.declared.least_mentions or any(
             theme_of(mention.id) in one.meaning.members for mention in spoken
         )
@@ -110,7 +115,7 @@ class Plan:
         total = sum(counts.values())
         if total < self.reading.declared.least_mentions:
             return Meaning()
-        groups = {theme: (theme,) for theme in counts}
+        groups: dict[str, tuple[str, ...]] = {theme: (theme,) for theme in counts}
         groups |= {bundle.id: tuple({theme_of(member) for member in bundle.members}) for bundle in self.bundles}
         groups |= {id_: cross.themes[:0] for id_, cross in self.knowledge.cross_cutting.items()}
         best: tuple[float, float, str] | None = None

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from kbv_rules.check.detectors import DETECTORS, Detector
+from kbv_rules.check.registry import DETECTORS, Detector
 from kbv_rules.errors import Fault, InputError, input_error, nearest
 from kbv_rules.model.base import Frozen
 from kbv_rules.model.check_rules import CheckRule, CheckRules, Reading

@@ -72,7 +72,9 @@ def _under_link_heading(plan: Plan, number: int, tops: set[int], speaks: object)
 def _treats(plan: Plan, paragraph: Paragraph, mine: frozenset[str], *, linking: bool) -> Iterator[str]:
     rules = plan.reading.treatment
     if linking and paragraph.kind != "heading":
-        yield from sorted(theme for theme, signs in _signs(plan, paragraph).items() if len(signs) >= rules.least_signs and theme not in mine)
+        yield from sorted(
+            theme for theme, signs in _signs(plan, paragraph).items() if len(signs) >= rules.least_signs and theme not in mine
+        )
     mentions = [mention for mention in plan.mentions_at.get(paragraph.number, ()) if linking or not mention.weak]
     if not mentions:
         return

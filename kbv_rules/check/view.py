@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kbv_rules.rules.template import Shown
 
 About = dict[str, str | int]
+Values = Mapping[str, "Shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Hit:
 
     about: About
     values: Mapping[str, Shown] = field(default_factory=dict)
-    location: Location = Location()
+    location: Location = field(default_factory=Location)
     severity: Severity | None = None
     more: tuple[str, ...] = ()
     rank: tuple[float | str, ...] = ()
@@ -40,7 +41,7 @@ class Hit:
 
 
 class View:
-    """One draft with the knowledge, as all detectors see it. `scores` says per theme how heavy the findings weigh it, if known."""
+    """One draft with the knowledge, as all detectors see it. `scores` says per theme how heavy the findings weigh it."""
 
     def __init__(self, plan: Plan, scores: Mapping[str, float] | None = None) -> None:
         self.plan = plan
@@ -100,9 +101,7 @@ class View:
     def mentions_in(self, paragraphs: Iterable[int], kinds: tuple[str, ...]) -> set[str]:
         """The ids of these kinds that are named in these paragraphs by a name that says enough."""
         found = self.plan.mentions_at
-        return {
-            one.id for number in paragraphs for one in found.get(number, ()) if one.kind in kinds and not one.weak
-        }
+        return {one.id for number in paragraphs for one in found.get(number, ()) if one.kind in kinds and not one.weak}
 
     def measured(self, priority: Priority) -> tuple[Measured, ...]:
         """The indicators of a priority with their baselines and targets."""

@@ -14,6 +14,7 @@ from kbv_rules.documents.blocks import Block, check_number
 from kbv_rules.documents.pdf_lines import Line, LineReader
 from kbv_rules.documents.pdf_margins import body_size, without_contents_pages, without_margins
 from kbv_rules.documents.pdf_paragraphs import paragraphs
+from kbv_rules.documents.pdf_table_parts import numbered
 from kbv_rules.documents.plain_text import plain
 from kbv_rules.errors import InputError, input_error
 
@@ -61,7 +62,7 @@ def read_pdf(path: Path) -> tuple[list[Block], int, list[str]]:
         raise _scan(path, pages)
     size = body_size(lines)
     lines = without_contents_pages(without_margins(lines, pages, size), pages)
-    blocks = paragraphs(lines, size)
+    blocks = paragraphs(numbered(lines), size)
     _mark_bookmarked(blocks, marks)
     return blocks, pages, _warnings(empty, pages)
 
@@ -72,7 +73,7 @@ def _lines(pdf: PdfDocument, path: Path, pages: int) -> tuple[list[Line], list[i
     lines: list[Line] = []
     empty: list[int] = []
     for number in range(1, pages + 1):
-        found = list(reader.page(number))
+        found = reader.page(number)
         if sum(len(line.text) for line in found) < _FEW:
             empty.append(number)
         lines += found

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|-bd|,bd", re.IGNORECASE)
-# A gap between words, in type sizes, that no sentence has.
-_GAP = 1.3
+# A gap between words, in type sizes, that hardly any sentence has.
+_GAP = 1.0
+# Lines shorter than this, or wider than this for their number of letters, may have such a gap; others are not looked at.
+_FEW_SIGNS = 30
+_LOOSE = 1.1
 _FORCE_BOLD = 1 << 18
 _NAME_LENGTH = 200
 # PDFium puts this sign for a hyphen that ends a line, and leaves out the end of the line.
@@ -25,16 +30,28 @@ _SIGNS_PER_PAGE = 200_000
 # A reference to a footnote as it comes out: a small number against the end of a word.
 _REFERENCE = re.compile(r"\d{1,2}(?=[\s.,;:)]|$)")
 _DIGIT = re.compile(r"[0-9]")
+_WORD = re.compile(r"\S+")
 _BEFORE_REFERENCE = ".,;:)”’\"'"
 _REFERENCE_SIZE = 0.8
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
+class Table:
+    """A table on one page: the edges of its columns in points, from left to right; `number` counts those of the document."""
+
+    page: int
+    edges: tuple[float, ...]
+    number: int = 0
+
+
+@dataclass(slots=True, eq=False)
 class Line:
     """One line of print. Places in points, `top` and `bottom` from the lower edge of the page; `page` from 1.
 
     `height` is that of the page. `cells` says that a bold line has wide gaps: it is the head of a table. `notes` are the
-    numbers of the footnotes that it refers to; they are not in `text`.
+    numbers of the footnotes that it refers to; they are not in `text`. `soft` says that it ends in a space. `start` and `end`
+    are the places of its first and last sign in the text of the page, where those are known. In a table, `row` and `column`
+    count from 1 and `edge` is how far its column reaches; `whole` is the line it was cut from.
     """
 
     text: str
@@ -48,6 +65,14 @@ class Line:
     bold: bool
     cells: bool = False
     notes: tuple[str, ...] = ()
+    soft: bool = False
+    start: int = -1
+    end: int = -1
+    table: Table | None = None
+    row: int = 0
+    column: int = 0
+    edge: float | None = None
+    whole: Line | None = None
 
 
 class LineReader:
@@ -65,58 +90,112 @@ class LineReader:
         self._name = ctypes.create_string_buffer(_NAME_LENGTH)
         self._flags = ctypes.c_int()
         self._bold: dict[bytes, bool] = {}
+        self._handle: Any = None
+        self._text = ""
+        self._exact = False
+        self._number, self._page_height = 0, 0.0
 
-    def page(self, number: int) -> Iterator[Line]:
-        """The lines of a page, numbered from 1, in the order of the file."""
+    def page(self, number: int) -> list[Line]:
+        """The lines of a page, numbered from 1, in the order of the file; those in a table in the order of its cells."""
         page = self._pdf[number - 1]
         try:
-            height = page.get_height()
+            self._number, self._page_height = number, page.get_height()
             text_page = page.get_textpage()
             try:
                 count = min(text_page.count_chars(), _SIGNS_PER_PAGE)
-                text = text_page.get_text_range(0, count) if count > 0 else ""
-                yield from self._lines(text_page, text, count, number, height)
+                self._text = text_page.get_text_range(0, count) if count > 0 else ""
+                self._exact = len(self._text) == count
+                self._handle = text_page.raw
+                lines = list(self._lines())
+                return self._tables(page, lines) if self._exact and lines else lines
             finally:
                 text_page.close()
         finally:
             page.close()
 
-    def _lines(self, text_page: Any, text: str, count: int, number: int, height: float) -> Iterator[Line]:
-        exact = len(text) == count
-        handle = text_page.raw
-        for found in _LINE.finditer(text):
-            written, hyphen = found[1], found[2] == _BROKEN
+    def _lines(self) -> Iterator[Line]:
+        for found in _LINE.finditer(self._text):
+            written = found[1]
             stripped = written.rstrip()
-            first = found.start() + len(stripped) - len(stripped.lstrip())
             last = found.start() + len(stripped) - 1
-            if last < first:
+            stripped = stripped.lstrip()
+            if not stripped:
                 continue
-            if not exact:
-                first, last = (self._index(handle, at) for at in (first, last))
-            line = self._line(handle, stripped.strip(), first, last, number, height, exact=exact)
-            if hyphen:
+            first = last - len(stripped) + 1
+            if not self._exact:
+                first, last = (self._index(at) for at in (first, last))
+            line = self._line(stripped, first, last)
+            if found[2] == _BROKEN:
                 line.text += "-"
+            line.soft = " " in written[len(written.rstrip()) :]
             yield line
 
-    def _index(self, handle: Any, at: int) -> int:
-        return max(0, int(self._raw.FPDFText_GetCharIndexFromTextIndex(handle, at)))
+    def _tables(self, page: Any, lines: list[Line]) -> list[Line]:
+        """The lines of a page with those of its tables in cells."""
+        from kbv_rules.documents.pdf_tables import beside, with_tables
 
-    def _line(self, handle: Any, text: str, first: int, last: int, number: int, height: float, *, exact: bool) -> Line:
-        box = self._box
+        full = [(line.right - line.left) / len(line.text) / line.size for line in lines if len(line.text) > 40 and line.size]
+        loose = median(full) * _LOOSE if full else 0.0
+
+        def gaps(line: Line) -> list[int]:
+            wide = line.right - line.left
+            if len(line.text) >= _FEW_SIGNS and wide < loose * len(line.text) * line.size:
+                return []
+            return self._gaps(self._text[line.start : line.end + 1], line.start, line.size)
+
+        if not any(beside(before, line) for before, line in itertools.pairwise(lines)) and not any(gaps(line) for line in lines):
+            return lines
+        from kbv_rules.documents.pdf_rules import grids
+
+        return with_tables(lines, grids(self._raw, page.raw), self._cut, self._words, gaps)
+
+    def _cut(self, line: Line, places: Sequence[int]) -> list[Line]:
+        """A line in pieces, each but the first from one of these places in its text on."""
+        pieces = []
+        for start, end in itertools.pairwise((0, *places, line.end + 1 - line.start)):
+            text = self._text[line.start + start : line.start + end].rstrip()
+            stripped = text.lstrip()
+            if stripped:
+                first = line.start + start + len(text) - len(stripped)
+                pieces.append(self._line(stripped, first, first + len(stripped) - 1))
+        if pieces and line.text.endswith("-") and not pieces[-1].text.endswith("-"):
+            pieces[-1].text += "-"
+        for piece in pieces:
+            piece.whole = line.whole or line
+        return pieces or [line]
+
+    def _words(self, line: Line) -> list[tuple[int, float, float]]:
+        """Where the words of a line begin in its text, and their left and right edges."""
+        found = []
+        for word in _WORD.finditer(self._text[line.start : line.end + 1]):
+            self._box_of(self._handle, line.start + word.start(), self._box)
+            left = self._box.left
+            self._box_of(self._handle, line.start + word.end() - 1, self._box)
+            found.append((word.start(), left, self._box.right))
+        return found
+
+    def _index(self, at: int) -> int:
+        return max(0, int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._handle, at)))
+
+    def _line(self, text: str, first: int, last: int) -> Line:
+        """The line of print from one sign of the page to another."""
+        handle, box, exact = self._handle, self._box, self._exact
         self._box_of(handle, last, box)
         right = box.right
         self._box_of(handle, first, box)
         middle = (first + last) // 2
         if exact and text[middle - first] == " ":  # a space may be PDFium's own, without a type
             middle -= 1
-        top, bottom = box.top, box.bottom
+        left, top, bottom = box.left, box.top, box.bottom
         size = self._size(handle, middle, top - bottom)
         bold = self._is_bold(handle, first) and self._is_bold(handle, last) and self._is_bold(handle, middle)
-        cells = bold and exact and self._has_gaps(handle, text, first, size)
+        cells = bold and exact and bool(self._gaps(text, first, size))
         notes: tuple[str, ...] = ()
         if exact and _DIGIT.search(text, 1):
             text, notes = self._without_references(handle, text, first, top - bottom)
-        return Line(text, number, height, box.left, right, top, bottom, size, bold, cells, notes)
+        return Line(
+            text, self._number, self._page_height, left, right, top, bottom, size, bold, cells, notes, start=first, end=last
+        )
 
     def _size(self, handle: Any, at: int, height: float) -> float:
         """The type size of a sign; its matrix tells the rest where the size in the file is not what the box on paper says."""
@@ -125,16 +204,17 @@ class LineReader:
             size *= hypot(self._matrix.c, self._matrix.d) or 1.0
         return round(float(size) * 2) / 2
 
-    def _has_gaps(self, handle: Any, text: str, first: int, size: float) -> bool:
-        """Whether two words stand further apart than words do."""
+    def _gaps(self, text: str, first: int, size: float) -> list[int]:
+        """The places in a text before which stands more room than between words."""
+        places = []
         for at in range(1, len(text) - 1):
             if text[at] == " ":
-                self._box_of(handle, first + at - 1, self._digit)
+                self._box_of(self._handle, first + at - 1, self._digit)
                 right = self._digit.right
-                self._box_of(handle, first + at + 1, self._digit)
+                self._box_of(self._handle, first + at + 1, self._digit)
                 if self._digit.left - right > size * _GAP:
-                    return True
-        return False
+                    places.append(at + 1)
+        return places
 
     def _is_bold(self, handle: Any, at: int) -> bool:
         if self._raw.FPDFText_GetFontInfo(handle, at, self._name, _NAME_LENGTH, self._flags) == 0:

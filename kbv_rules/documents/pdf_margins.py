@@ -36,7 +36,8 @@ def without_margins(lines: list[Line], pages: int, size: float) -> list[Line]:
     above the text, when half of the pages have a line of that small size at that height. In the size of the text it must stand
     apart from it: a page may begin with the words of another.
     """
-    margin = [line for line in lines if _in_margin(line)]
+    tables = {line.table for line in lines if line.table is not None and not _in_margin(line)}
+    margin = [line for line in lines if _in_margin(line) and (line.table is None or line.table not in tables)]
     texts: dict[tuple[str, int], set[int]] = {}
     slots: dict[tuple[int, float], set[int]] = {}
     for line in margin:
@@ -77,7 +78,7 @@ def _text_key(line: Line) -> tuple[str, int]:
 
 def without_contents_pages(lines: list[Line], pages: int) -> list[Line]:
     """The lines without tables of contents: rows that end in page numbers that go up, below their heading or filling a page."""
-    numbers = [_page_named(line.text, pages) for line in lines]
+    numbers = [None if line.table else _page_named(line.text, pages) for line in lines]
     drop: set[int] = set()
     for index, line in enumerate(lines):
         if _CONTENTS_HEADING.fullmatch(line.text.strip()):
@@ -91,8 +92,8 @@ def without_contents_pages(lines: list[Line], pages: int) -> list[Line]:
     for places in pages_of.values():
         rows = _rising(numbers, next((index for index in places if numbers[index] is not None), len(lines)))
         rows = [index for index in rows if index <= places[-1]]
-        if len(rows) >= 6 and len(rows) > 0.6 * len(places):
-            drop.update(places)
+        if len(rows) >= 6 and len(rows) > 0.6 * len(places) and drop.isdisjoint(rows):
+            drop.update(index for index in places if index <= rows[-1])
     return [line for index, line in enumerate(lines) if index not in drop] if drop else lines
 
 

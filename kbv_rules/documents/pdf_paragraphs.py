@@ -26,6 +26,8 @@ _MARGIN = 1.15
 _MARGIN_WITHIN = 1.6
 _INDENT = 5.0
 _COLUMN = 60.0
+# At most, between the text of a cell and the edge of it.
+_PADDING = 8.0
 
 
 def paragraphs(lines: list[Line], size: float) -> list[Block]:
@@ -33,7 +35,7 @@ def paragraphs(lines: list[Line], size: float) -> list[Block]:
     text, notes = _split_notes(lines, size)
     right = _right_edges(text)
     distance = _distances(text)
-    broken = any(line.text.endswith(_HYPHENS) for line in text)
+    broken = any(line.table is not None or line.text.endswith(_HYPHENS) for line in text)
     words = {word for line in text for word in _WORD.findall(line.text)} if broken else set()
     result: list[Block] = []
     group: list[Line] = []
@@ -61,13 +63,13 @@ def _split_notes(lines: list[Line], size: float) -> tuple[list[Line], dict[tuple
     """The running text, and the footnotes by page and number: small print below all other text of a page."""
     lowest: dict[int, float] = {}
     for line in lines:
-        if line.size > size * _SMALL:
+        if line.size > size * _SMALL or line.table is not None:
             lowest[line.page] = min(lowest.get(line.page, line.height), line.bottom)
     text: list[Line] = []
     notes: dict[tuple[int, str], str] = {}
     at: tuple[int, str] | None = None
     for line in lines:
-        small = line.size <= size * _SMALL and line.top <= lowest.get(line.page, 0.0) + 2
+        small = line.table is None and line.size <= size * _SMALL and line.top <= lowest.get(line.page, 0.0) + 2
         found = _NOTE.match(line.text) if small else None
         if found:
             at = (line.page, found[1])
@@ -83,16 +85,17 @@ def _split_notes(lines: list[Line], size: float) -> tuple[list[Line], dict[tuple
 def _close(group: list[Line], notes: dict[tuple[int, str], str], words: set[str]) -> list[Block]:
     """The block of lines that belong together, and the footnotes it refers to."""
     text = group[0].text
-    for line in group[1:]:
-        text = _joined(text, line.text, words)
+    for before, line in itertools.pairwise(group):
+        text = f"{text}{line.text}" if _cut_off(before, line, words) else _joined(text, line.text, words)
     item = without_bullet(text)
     first = group[0]
     block = Block(
         text if item is None else item,
-        "paragraph" if item is None else "list_item",
+        "table_cell" if first.table else "paragraph" if item is None else "list_item",
         bold=all(line.bold for line in group) and not any(line.cells for line in group),
         size=first.size if len(group) < 3 else Counter(line.size for line in group).most_common(1)[0][0],
         page=first.page,
+        cell=(first.table.number, first.row, first.column) if first.table else None,
     )
     blocks = [block]
     for line in group:
@@ -112,6 +115,8 @@ def _goes_on(
 ) -> bool:
     """Whether a line is part of the same paragraph as those before it."""
     before = group[-1]
+    if (line.table and line.table.number, line.row, line.column) != (before.table and before.table.number, before.row, before.column):
+        return False
     new_page = line.page != before.page
     usual = distance.get(before.size, before.size * 1.2)
     gap = before.bottom - line.bottom
@@ -150,8 +155,19 @@ def _starts_with_number(text: str) -> bool:
     return label is not None and rest[:1].isupper()
 
 
+def _cut_off(before: Line, line: Line, words: set[str]) -> bool:
+    """Whether a word that is too long for its cell goes on, without a hyphen, on the next line."""
+    if before.table is None or " " in before.text or not (before.text[-1].isalpha() and line.text[0].islower()):
+        return False
+    letter = (before.right - before.left) / len(before.text)
+    found = _WORD.match(line.text)
+    if found is None or before.right + letter < (before.edge or 0.0) - _PADDING - letter:
+        return False
+    return f"{before.text}{found[0]}" in words or not {before.text, found[0]} <= words
+
+
 def _column(line: Line) -> tuple[int, int]:
-    return line.page, int(line.left // _COLUMN)
+    return (-line.table.number, line.column) if line.table else (line.page, int(line.left // _COLUMN))
 
 
 def _right_edges(lines: Iterable[Line]) -> dict[tuple[int, int], float]:

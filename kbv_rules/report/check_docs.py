@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kbv_rules.check.detectors import DETECTORS
+from kbv_rules.check.registry import DETECTORS
 from kbv_rules.report.blocks import Block, Bullets, Grid, Heading, Paragraph, to_markdown, to_text
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _SEVERITIES = {"error": "fout", "warning": "aandachtspunt", "note": "suggestie"}
 _FIELD = re.compile(r"\{([a-z_]+)(?::[a-z]+)?\}")
 _INTRO = (
-    "Gemaakt uit de regels in `rules/checks/` met `python docs/make_checks.py`; een test houdt het gelijk en voert de voorbeelden uit. "
+    "Gemaakt uit de regels in `rules/checks/` met `python docs/make_checks.py`; een test houdt het gelijk en voert de "
+    "voorbeelden uit. "
     "Een gemeente kan in een eigen map (`kbv check PLAN --rules MAP`) in `MAP/checks/ID.yaml` een deel van een regel wijzigen: "
     "`severity`, `enabled: false`, drempels onder `when`, of de teksten. Wat daar niet staat, blijft zoals hier."
 )
@@ -34,8 +35,15 @@ def checks_markdown(rules: Sequence[CheckRule]) -> str:
     rows = tuple((f"[{rule.id}](#{rule.id})", rule.name, _SEVERITIES[rule.severity]) for rule in ordered)
     parts = [to_markdown([Heading(1, "Toetsen"), Paragraph(_INTRO), Grid(("toets", "naam", "weegt"), rows)])]
     for rule in ordered:
-        parts.append(to_markdown([Heading(2, rule.id), Paragraph(f"**{rule.name}.** Weegt als {_SEVERITIES[rule.severity]}."), *_blocks(rule)]))
-        parts.append(f"Wel een opmerking:\n\n````markdown\n{rule.fails.rstrip()}\n````\n\nGeen opmerking:\n\n````markdown\n{rule.passes.rstrip()}\n````\n")
+        parts.append(
+            to_markdown(
+                [Heading(2, rule.id), Paragraph(f"**{rule.name}.** Weegt als {_SEVERITIES[rule.severity]}."), *_blocks(rule)]
+            )
+        )
+        parts.append(
+            f"Wel een opmerking:\n\n````markdown\n{rule.fails.rstrip()}\n````\n\n"
+            f"Geen opmerking:\n\n````markdown\n{rule.passes.rstrip()}\n````\n"
+        )
     return "\n".join(parts)
 
 

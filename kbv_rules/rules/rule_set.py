@@ -36,7 +36,10 @@ CHECKING = ("check", "checks")
 
 @dataclass(frozen=True)
 class RuleSet:
-    """All judgement of one folder. `hash` is over the names and bytes of its files; not of the scenarios, which judge nothing, nor of the checks of a draft."""
+    """All judgement of one folder. `hash` is over the names and bytes of the files an advice rests on.
+
+    The scenarios judge nothing, and the checks of a draft are about something else: neither counts.
+    """
 
     folder: Path
     hash: str

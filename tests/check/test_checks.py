@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kbv_rules.check.check import check_plan
-from kbv_rules.check.detectors import DETECTORS
+from kbv_rules.check.registry import DETECTORS
 from kbv_rules.check.rules import load_check_rules
 from kbv_rules.model.check_rules import CheckRule, CheckRules
 from kbv_rules.report.check_docs import checks_markdown

@@ -1,5 +1,7 @@
 """How a draft is understood: chapters, priorities and other themes, in the words of real plans."""
 
+# ruff: noqa: E501 - drafts and messages stay on one line
+
 from __future__ import annotations
 
 import pytest
@@ -143,14 +145,19 @@ def test_a_priority_that_means_nothing_known_is_kept_and_not_guessed(plan: Read)
 
 def test_a_plain_name_is_understood_from_what_its_text_is_about(plan: Read) -> None:
     about = "Drugscriminaliteit, hennepteelt, witwassen en mensenhandel komen hier voor. Ondermijning raakt ons allen."
-    first, _ = plan(f"## Prioriteiten\n\n### Het stille kwaad\n\n#### Aanpak\n\n{about}\n\n### Woninginbraken\n\nTekst.\n").priorities
+    first, _ = plan(
+        f"## Prioriteiten\n\n### Het stille kwaad\n\n#### Aanpak\n\n{about}\n\n### Woninginbraken\n\nTekst.\n"
+    ).priorities
     assert first.candidates == ("5.2",)
 
 
 def test_a_priority_that_a_sentence_declares_is_tied_to_the_chapter_that_works_it_out(plan: Read) -> None:
     text = "## Inleiding\n\nOnze prioriteiten zijn ondermijning en jeugdoverlast.\n\n## Ondermijnende criminaliteit\n\nTekst.\n\n## Jeugdoverlast\n\nTekst.\n"
     found = plan(text)
-    assert [[place.title for place in one.places] for one in found.priorities] == [["Ondermijnende criminaliteit"], ["Jeugdoverlast"]]
+    assert [[place.title for place in one.places] for one in found.priorities] == [
+        ["Ondermijnende criminaliteit"],
+        ["Jeugdoverlast"],
+    ]
     assert [place.title for place in found.served.places[4]] == ["Ondermijnende criminaliteit", "Jeugdoverlast"]
 
 

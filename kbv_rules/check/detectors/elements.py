@@ -82,9 +82,12 @@ def _headed(view: View, priority: Priority, element: ElementReading) -> bool:
             rest = replace(paragraph, text=paragraph.text[match.end() :])
             if _has_text([rest, *texts[index + 1 : index + 2]], element):
                 return True
-        elif count_words(paragraph.text) <= _LABEL_WORDS and _says(paragraph.text.rstrip(" :"), wanted.fits):
-            if _has_text(texts[index + 1 : index + 3], element):
-                return True
+        elif (
+            count_words(paragraph.text) <= _LABEL_WORDS
+            and _says(paragraph.text.rstrip(" :"), wanted.fits)
+            and _has_text(texts[index + 1 : index + 3], element)
+        ):
+            return True
     return False
 
 
@@ -98,7 +101,7 @@ def _has_text(texts: Iterable[Paragraph], element: ElementReading) -> bool:
 
 
 def _says(title: str, fits: Callable[[str], int]) -> bool:
-    """Whether a heading is the element: as a whole, a part of it ('Doel en streefwaarden'), or its last words ('Gezamenlijke koers')."""
+    """Whether a heading is the element: the whole, a part ('Doel en streefwaarden'), or its end ('Gezamenlijke koers')."""
     plain = fold(bare(title))
     short = plain.partition(" ")[2] if plain.count(" ") < _SHORT else ""
     return any(part and fits(part) for part in (plain, *_PARTS.split(plain), short))

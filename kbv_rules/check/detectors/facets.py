@@ -31,19 +31,23 @@ def missing(view: View, when: FacetWhen) -> Iterator[Hit]:
                 at = view.at_chapter(asked.chapter)
                 yield Hit({"chapter": asked.chapter}, values, at, more=("chapter",), rank=(0, asked.chapter))
     for index, priority in enumerate(view.worked_out):
-        if when.priorities and _concerns(view, when, priority):
-            if _carried(view, when, when.phrases, priority.paragraphs) < when.least:
-                own = [topic.name for topic in topics if _touches(view, topic, priority)]
-                values = {"place": priority.name, "subject": subject, "topics": listing(own)}
-                at = view.at_priority(priority)
-                yield Hit({"priority": priority.name}, values, at, more=("priority",), rank=(1, index))
+        if not when.priorities or not _concerns(view, when, priority):
+            continue
+        if _carried(view, when, when.phrases, priority.paragraphs) < when.least:
+            own = [topic.name for topic in topics if _touches(view, topic, priority)]
+            values = {"place": priority.name, "subject": subject, "topics": listing(own)}
+            # Not every priority that must carry it touches a topic: then that sentence says nothing.
+            more = ("priority",) if own else ()
+            yield Hit({"priority": priority.name}, values, view.at_priority(priority), more=more, rank=(1, index))
 
 
 def _carried(
     view: View, when: FacetWhen, phrases: tuple[str, ...], paragraphs: Sequence[int], beside: tuple[str, ...] = ()
 ) -> int:
     """How many different signs of the facet: phrases, and its own name or that of one of its sub-themes."""
-    named = {id_.partition("/")[0] for id_ in view.mentions_in(paragraphs, ("cross_cutting", "sub_theme"))} if when.named else set()
+    named = (
+        {id_.partition("/")[0] for id_ in view.mentions_in(paragraphs, ("cross_cutting", "sub_theme"))} if when.named else set()
+    )
     found = view.phrases_beside(phrases, beside, paragraphs) if beside else view.phrases_in(phrases, paragraphs)
     return len(found) + (when.subject in named)
 

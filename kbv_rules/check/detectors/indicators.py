@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.indicators import sequence
-from kbv_rules.check.view import Hit
+from kbv_rules.check.view import Hit, Values
 from kbv_rules.rules.template import listing, number
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def count(view: View, when: RangeWhen) -> Iterator[Hit]:
             continue
         more = "none" if not found else "few" if len(found) < when.least else "many"
         about: dict[str, str | int] = {"priority": priority.name, "count": len(found)}
-        values = {
+        values: Values = {
             "priority": priority.name,
             "count": len(found),
             "least": when.least,
@@ -46,7 +46,7 @@ def mix(view: View, when: NothingWhen) -> Iterator[Hit]:
         there = {kind for one in found for kind in one.kinds}
         for kind in _EFFECTS:
             if kind not in there:
-                values = {"priority": priority.name, "missing": kind, "names": listing(sequence(found))}
+                values: Values = {"priority": priority.name, "missing": kind, "names": listing(sequence(found))}
                 more = (kind, *(("output",) if "output" in there else ()))
                 at = view.plan.outline.at(found[0].paragraph)
                 yield Hit({"priority": priority.name, "missing": kind}, values, at, more=more)
@@ -68,7 +68,7 @@ def _lacking(view: View, lacks: Callable[[Measured], bool]) -> Iterator[Hit]:
         joined = len(found) >= _JOINED_FROM
         for one in found[:1] if joined else found:
             about: dict[str, str | int] = {"priority": priority.name, "indicator": one.key}
-            values = {"priority": priority.name, "indicator": one.name, "count": len(found)}
+            values: Values = {"priority": priority.name, "indicator": one.name, "count": len(found)}
             rest = tuple({"priority": priority.name, "indicator": other.key} for other in found[1:]) if joined else ()
             at = view.plan.outline.at(one.paragraph)
             yield Hit(about, values, at, more=("several",) if joined else (), joined=rest)  # type: ignore[arg-type]
@@ -85,7 +85,7 @@ def contradiction(view: View, when: NothingWhen) -> Iterator[Hit]:
             if better is None or not change or change * better > 0:
                 continue
             about: dict[str, str | int] = {"priority": priority.name, "indicator": one.key}
-            values = {
+            values: Values = {
                 "priority": priority.name,
                 "indicator": one.name,
                 "baseline": None if one.baseline is None else number(one.baseline),

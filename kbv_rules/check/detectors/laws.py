@@ -62,14 +62,15 @@ def _historical(view: View, mention: Mention, law: Law) -> bool:
 def _called_a_bill(view: View, mention: Mention) -> bool:
     sentence, start, _ = _around(view, mention)
     bill = phrase_list(view.plan.reading.laws.bill)
-    return bill.first(fold(mention.text)) is not None or bill.first(sentence[max(0, start - 60) : start + len(mention.text) + 60]) is not None
+    return (
+        bill.first(fold(mention.text)) is not None
+        or bill.first(sentence[max(0, start - 60) : start + len(mention.text) + 60]) is not None
+    )
 
 
 def _hit(view: View, mention: Mention, law: Law, when: LawsWhen, why: str) -> Hit:
     successor = view.knowledge.laws.get(law.successor or "")
-    newest = max(
-        (change for change in law.changes if change.article is None), key=lambda change: change.date, default=None
-    )
+    newest = max((change for change in law.changes if change.article is None), key=lambda change: change.date, default=None)
     date = newest.date if newest else None
     about: dict[str, str | int] = {"law": law.id, "successor": successor.id if successor else law.id if why == "in_force" else ""}
     values = {

@@ -29,7 +29,13 @@ def missing(view: View, when: PartnersWhen) -> Iterator[Hit]:
                     "name": view.knowledge.partners[partner].name,
                     "themes": listing([view.knowledge.name(theme) for theme in priority.members]),
                 }
-                yield Hit({"priority": priority.name, "partner": partner}, values, view.at_priority(priority), rank=(rank,), held=rank >= len(core))
+                yield Hit(
+                    {"priority": priority.name, "partner": partner},
+                    values,
+                    view.at_priority(priority),
+                    rank=(rank,),
+                    held=rank >= len(core),
+                )
 
 
 def _others(view: View, priority: Priority, when: PartnersWhen, core: list[str]) -> list[str]:

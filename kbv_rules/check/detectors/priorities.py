@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.view import Hit
+from kbv_rules.check.view import Hit, Values
 from kbv_rules.rules.template import listing
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def many(view: View, when: CountWhen) -> Iterator[Hit]:
     """More priorities than the method allows."""
     names = [priority.name for priority in view.plan.priorities]
     if len(names) > when.most:
-        values = {"count": len(names), "most": when.most, "names": listing(names)}
+        values: Values = {"count": len(names), "most": when.most, "names": listing(names)}
         yield Hit({}, values, view.at_chapter(view.plan.priority_chapter))
 
 
@@ -43,5 +43,5 @@ def no_others(view: View, when: NothingWhen) -> Iterator[Hit]:
 
         left = uncovered(view)
         themes = [theme for theme, _ in left]
-        values = {"count": len(themes), "names": listing([view.knowledge.name(theme) for theme in themes])}
+        values: Values = {"count": len(themes), "names": listing([view.knowledge.name(theme) for theme in themes])}
         yield Hit({}, values, joined=tuple({"theme": theme} for theme in themes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.view import Hit
+from kbv_rules.check.view import Hit, Values
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.rules.template import listing
 
@@ -25,7 +25,7 @@ def not_covered(view: View, when: ThemesWhen) -> Iterator[Hit]:
     place = view.at_chapter(view.plan.other_chapter)
     names = [view.knowledge.name(theme) for theme, _ in left]
     for index, (theme, severity) in enumerate(left):
-        values = {"theme": theme, "name": view.knowledge.name(theme), "count": len(left), "names": listing(names)}
+        values: Values = {"theme": theme, "name": view.knowledge.name(theme), "count": len(left), "names": listing(names)}
         if len(left) > when.join_above:
             rest = tuple({"theme": other} for other, _ in left[1:])
             yield Hit({"theme": theme}, values, place, None, ("several",), (theme,), joined=rest)  # type: ignore[arg-type]
@@ -41,7 +41,9 @@ def uncovered(view: View) -> list[tuple[str, Severity | None]]:
     """
     plan = view.plan
     named = {one.candidates[0] for one in (*plan.priorities, *plan.others) if one.candidates}
-    alone = {theme for one in (*plan.priorities, *plan.others) if _is_home(view, one) for theme in one.members if len(one.members) < 3}
+    alone = {
+        theme for one in (*plan.priorities, *plan.others) if _is_home(view, one) for theme in one.members if len(one.members) < 3
+    }
     bundled = {theme for one in (*plan.priorities, *plan.others) if _is_home(view, one) for theme in one.members} - alone
     own = {number for one in plan.others for number in one.paragraphs}
     texts = sorted({*plan.chapter_paragraphs([plan.other_chapter]), *own, *_of_priorities(view)})

@@ -300,7 +300,8 @@ class _Reading:
         self.collected.had_text()
         after = self.items[index + 1] if index + 1 < len(self.items) else None
         heads = isinstance(after, Line) and self.recogniser.recognise(after, self._where).label == "sub_themes"
-        if heads and len(text) <= self.rules.label_signs:
+        named = self.at.label is None and not text.endswith((".", ":"))
+        if (heads or named) and len(text) <= self.rules.label_signs:
             self.at.label = None
             self.collected.begin_proposal(text, self.themes.candidate(text), self._source())
         elif self.at.label == "sub_themes" and self.collected.in_proposal:

@@ -72,15 +72,15 @@ class Recogniser:
         said = (*fields, *template.intro, *template.guidance.model_dump().values(), template.contents_prompt)
         return frozenset(map(plain, said))
 
+    def _is_guidance(self, text: str) -> bool:
+        """Whether a text between brackets is that of our form or of the report format itself."""
+        kinds = self.knowledge.catalogue.method["report_format"]["part_kinds"]
+        printed = [plain(element["printed"]) for kind in kinds for element in kind["elements"]]
+        return plain(text) in self._guidance or any(one in plain(text) for one in printed)
+
     @cached_property
     def _empty(self) -> frozenset[str]:
         return frozenset(map(plain, self.rules.empty)) | {""}
-
-    @cached_property
-    def _skipped(self) -> frozenset[str]:
-        """Lines of the empty form and of the format that say nothing by themselves."""
-        printed = [one for field in self._printed for one in field]
-        return frozenset(map(plain, [f"{self.form.template.interpretation}: {self.form.template.placeholder}", *printed]))
 
     @cached_property
     def _printed(self) -> list[list[str]]:
@@ -92,7 +92,7 @@ class Recogniser:
         """What this line is, there where it stands."""
         text = (without_bullet(line.text) or line.text).strip()
         if text[:1] + text[-1:] == self.rules.guidance_ends:
-            return Marker("skip") if plain(text) in self._guidance else Marker("brackets", text)
+            return Marker("skip") if self._is_guidance(text) else Marker("brackets", text)
         if plain(text) in self._empty or plain(text) in self._guidance:
             return Marker("skip")
         short = len(text) <= self.rules.label_signs
@@ -191,14 +191,15 @@ class Recogniser:
         return None
 
     def _theme(self, line: Line, text: str, where: Where) -> Marker | None:
-        as_heading = line.level is not None or (line.cell is not None and line.cell[2] == 1)
-        announced = (
-            as_heading or text.endswith(":") or any(plain(text).startswith(f"{plain(word)} ") for word in self.rules.theme_words)
-        )
-        named = self.themes.named(text.rstrip(":").strip(), heading=line.level is not None, field=where.field)
-        if named is None or not (announced or self._official(text)):
-            return None
-        return Marker("theme", text, named=named)
+        """A line that names a theme. 'm.b.t. ...:' announces one even when it cannot be told which: then it acts as a heading."""
+        first_cell = line.cell is not None and line.cell[2] == 1
+        by_word = any(plain(text).startswith(f"{plain(word)} ") for word in self.rules.theme_words)
+        announced = line.level is not None or first_cell or by_word or text.endswith(":")
+        sloppy = line.level is not None or by_word or text.endswith(":")
+        named = self.themes.named(text.rstrip(":").strip(), heading=sloppy)
+        if named is not None and (announced or self._official(text)):
+            return Marker("theme", text, named=named)
+        return Marker("heading", text) if by_word and text.endswith(":") else None
 
     def _official(self, text: str) -> bool:
         """Whether a line without any mark is exactly the name of a theme."""
@@ -228,7 +229,7 @@ class Recogniser:
                 if plain(head) in map(plain, self.rules.labels[label]):
                     return Marker("skip") if plain(rest) in self._empty else Marker("point", rest, label=label)
             if where.part != "priorities":
-                named = self.themes.named(head, heading=False, field=where.field)
+                named = self.themes.named(head, heading=False)
                 if named is not None and plain(rest) in self._empty:
                     return Marker("skip")
                 if named is not None and named.themes:

@@ -110,6 +110,6 @@ class _Template:
                 rows.append([indicator.name, source, self.form.units[indicator.unit], *[""] * (len(self.years) + 1)])
         rows += [[""] * len(heads) for _ in range(self.form.empty_rows)]
         caption = fill(self.form.table_caption, {"number": theme, "name": self.knowledge.name(theme)})
-        widths = (4.4, 2.6, 1.9, *[1.25] * len(self.years), 2.2)
+        widths = (4.2, 2.7, 2.1, *[6.2 / len(self.years)] * len(self.years), 2.3)
         self.report.table(heads, rows, caption, widths=widths)
         self.report.paragraph(f"{self.form.interpretation}: {self.form.placeholder}")

@@ -117,7 +117,7 @@ class Themes:
                 self.numbering = "handbook"
                 return
 
-    def named(self, text: str, *, heading: bool, field: str | None = None) -> Named | None:
+    def named(self, text: str, *, heading: bool) -> Named | None:
         """The themes a heading names; nothing when it names none. Only headings may hold a slip of the pen."""
         number, title = self._split(text)
         if title:

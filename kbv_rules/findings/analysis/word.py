@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _LANGUAGE = "nl-NL"
 _DEPTH = 3  # headings in the table of contents
 _GUIDANCE = "Guidance"
+_CELL_MARGIN = "50"  # twentieths of a point, left and right in a cell
 
 
 class Report:
@@ -85,7 +86,7 @@ class Report:
             for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = Cm(width)
                 run = cell.paragraphs[0].add_run(text)
-                run.font.size = Pt(9)
+                run.font.size = Pt(8.5)
                 run.bold = (text in heads and row._index == 0) or None
         self._accessible(table, caption)
         self._document.add_paragraph()
@@ -110,9 +111,17 @@ class Report:
         for row in table.rows:
             whole: Any = OxmlElement("w:cantSplit")
             row._tr.get_or_add_trPr().insert(0, whole)
+        margins: Any = OxmlElement("w:tblCellMar")
+        for side in ("left", "right"):
+            margin: Any = OxmlElement(f"w:{side}")
+            margin.set(qn("w:w"), _CELL_MARGIN)
+            margin.set(qn("w:type"), "dxa")
+            margins.append(margin)
+        properties_of_table: Any = table._tbl.tblPr
+        properties_of_table.find(qn("w:tblLook")).addprevious(margins)
         described: Any = OxmlElement("w:tblCaption")
         described.set(qn("w:val"), caption)
-        table._tbl.tblPr.append(described)
+        properties_of_table.append(described)
 
     @staticmethod
     def _set_language(style: Any) -> None:

@@ -122,6 +122,11 @@ def test_the_unit_is_what_is_written(tmp_path: Path, name: str, values: tuple[st
         ([YEARS, ("Overlast", "1,5", "2", "3")], "Overlast: 2023 1,5", "de eenheid van dit cijfer"),
         ([YEARS, ("Overlast", "12%", "13", "14%")], "Overlast: 2023 12%", "de eenheid van dit cijfer"),
         ([YEARS, ("Diefstal per 10.000 inwoners", "1", "2", "3")], "Diefstal per 10.000", "de eenheid 'per 10.000'"),
+        (
+            [YEARS, ("Diefstallen uit woning", "61", "70", "77")],
+            "Diefstallen uit woning: 2023 61",
+            "aantallen zijn of cijfers per 1.000",
+        ),
         ([YEARS, ("Diefstal", "61", "-", "-")], "Diefstal: 2023 61", "maar één jaar"),
         ([YEARS, ("Diefstal", "-", "n.b.", "x")], "Diefstal: 2023 -", "geen enkele waarde"),
         ([YEARS, ("Diefstal", "61", "ca. 70", "77")], "Diefstal: ca. 70", "niet als getal te lezen"),

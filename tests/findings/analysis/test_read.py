@@ -96,6 +96,21 @@ def test_points_on_two_themes_together_go_where_their_words_say(tmp_path: Path) 
     assert "3.1 Jeugdoverlast en 3.2 Jeugdcriminaliteit" in reasons(found)["Het kan beter"]
 
 
+@pytest.mark.parametrize("label", ["m.b.t. Ambtelijke en bestuurlijk integriteit:", "Ambtelijke en bestuurlijk integriteit:"])
+def test_a_label_with_a_slip_ends_the_theme_before_it(tmp_path: Path, label: str) -> None:
+    report = Report().heading("Veiligheidsveld 5: Integriteit en veiligheid").heading("5.2 Hoofdlijnen", 2)
+    found = read(report.points("m.b.t. Informatieveiligheid:", "Datalekken", label, "Een meldpunt"), tmp_path)
+    assert texts(of(found, "5.4").observations) == ["Datalekken"]
+    assert texts(of(found, "5.5").observations) == ["Een meldpunt"]
+
+
+def test_a_label_that_is_not_understood_ends_the_theme_before_it(tmp_path: Path) -> None:
+    report = in_field_1(OUTLINE).points("m.b.t. Sociale kwaliteit:", "Druk", "m.b.t. Allerlei:", "Losse eindjes")
+    found = read(report, tmp_path)
+    assert texts(of(found, "1.1").observations) == ["Druk"]
+    assert list(reasons(found)) == ["Losse eindjes"]
+
+
 def test_a_number_between_brackets_says_where_a_point_belongs(tmp_path: Path) -> None:
     report = (
         in_field_1(APPROACH)
@@ -169,6 +184,13 @@ def test_possible_priorities_keep_their_sub_themes_and_elements(tmp_path: Path) 
         ),
         Proposal(name="Samen sterk in de wijk", sub_themes=("eenzaamheid",), source=f"{place} 2"),
     )
+
+
+def test_a_list_of_possible_priorities_may_be_all_there_is(tmp_path: Path) -> None:
+    report = in_field_1(PRIORITIES).points("Woninginbraak", "Buurt op orde").text("Onderdelen van de aanpak:").points("schouw")
+    found = read(report.text("Wij stellen voor hierover te spreken."), tmp_path).findings.proposals
+    assert [(one.name, one.elements) for one in found][:1] == [("Woninginbraak", ())]
+    assert found[1].elements == ("schouw", "Wij stellen voor hierover te spreken.")
 
 
 def test_points_in_a_table_with_a_theme_per_row(tmp_path: Path) -> None:

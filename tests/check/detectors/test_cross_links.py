@@ -1,0 +1,69 @@
+"""Missing cross-links: which, in which order, and how many at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbv_rules.check.check import check_plan
+from kbv_rules.knowledge.base import Knowledge
+from kbv_rules.model.check_rules import CheckRules
+from kbv_rules.model.remark import Remark
+from tests.check.conftest import Read
+
+TWO = "## Prioriteiten\n\n### Ondermijning\n\nWij controleren.\n\n### Jeugdcriminaliteit\n\nWij controleren.\n"
+
+
+def missing(text: str, plan: Read, rules: CheckRules, **asked: object) -> list[Remark]:
+    report = check_plan(plan(text), rules, only=["cross-link-missing"], **asked)  # type: ignore[arg-type]
+    return [remark for remark in report.remarks if remark.about["priority"] == "Ondermijning"]
+
+
+def linked(remarks: list[Remark]) -> list[object]:
+    return [remark.about["linked_theme"] for remark in remarks]
+
+
+def test_all_links_of_the_handbook_are_asked_and_no_others(plan: Read, check_rules: CheckRules, knowledge: Knowledge) -> None:
+    printed = {link.to for link in knowledge.themes["5.2"].cross_links} - {"5.2"}
+    assert set(linked(missing(TWO, plan, check_rules, show_all=True))) == printed
+
+
+def test_another_priority_comes_before_a_going_concern_theme(plan: Read, check_rules: CheckRules) -> None:
+    first = missing(TWO, plan, check_rules)[0]
+    assert first.about == {"priority": "Ondermijning", "theme": "5.2", "linked_theme": "3.2"}
+    assert "'Jeugdcriminaliteit' is in dit plan zelf ook een prioriteit." in first.message
+
+
+def test_mutual_links_come_before_one_way_links(plan: Read, check_rules: CheckRules, knowledge: Knowledge) -> None:
+    order = [knowledge.is_mutual("5.2", str(theme)) for theme in linked(missing(TWO, plan, check_rules, show_all=True))]
+    assert order == sorted(order, reverse=True)
+    assert len(set(order)) == 2
+
+
+def test_what_weighs_heavy_in_the_findings_comes_first(plan: Read, check_rules: CheckRules) -> None:
+    alone = "## Prioriteiten\n\n### Ondermijning\n\nWij controleren.\n"
+    plain = linked(missing(alone, plan, check_rules))
+    heavy = missing(alone, plan, check_rules, scores={str(plain[-1]): 3.5})
+    assert linked(heavy)[0] == plain[-1]
+    assert "3,50" in heavy[0].message
+
+
+def test_at_most_a_handful_is_shown_and_the_rest_is_counted(plan: Read, check_rules: CheckRules) -> None:
+    text = "## Prioriteiten\n\n### Veilige evenementen\n\nWij controleren.\n"
+    some = check_plan(plan(text), check_rules, only=["cross-link-missing"])
+    everything = check_plan(plan(text), check_rules, only=["cross-link-missing"], show_all=True)
+    assert len(some.remarks) == 5
+    assert len(some.remarks) + some.held_back == len(everything.remarks)
+    assert everything.remarks[:5] == some.remarks
+
+
+def test_the_members_of_a_bundle_are_not_asked_of_it(plan: Read, check_rules: CheckRules) -> None:
+    text = "## Prioriteiten\n\n### Jeugd en veiligheid\n\nWij controleren.\n"
+    report = check_plan(plan(text), check_rules, only=["cross-link-missing"], show_all=True)
+    assert not {"3.1", "3.2", "3.3", "3.4"} & {remark.about["linked_theme"] for remark in report.remarks}
+
+
+@pytest.mark.parametrize("heading", ["Zorg en veiligheid", "Digitale veiligheid"])
+def test_an_overarching_theme_has_no_links_of_its_own_to_ask_for(heading: str, plan: Read, check_rules: CheckRules) -> None:
+    report = check_plan(plan(f"## Prioriteiten\n\n### {heading}\n\nWij controleren.\n"), check_rules, only=["cross-link-missing"])
+    assert report.remarks == ()
+    assert report.held_back > 0

@@ -1,0 +1,29 @@
+"""Baselines and targets in the sentences of real plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbv_rules.check.figures import Values, to_number, values_in
+from kbv_rules.model.check_rules import CheckRules
+
+PERIOD = (2026, 2030)
+TEXTS = {
+    "Aantal woninginbraken: van 120 in 2025 naar 90 in 2030": Values(120, 90),
+    "Woninginbraken: nulmeting 2025: 120, streefwaarde 2030: 90": Values(120, 90),
+    "Rapportcijfer veiligheidsgevoel: 7,1 in 2025, minimaal 7,4 in 2030": Values(7.1, 7.4),
+    "Het aantal misdrijven (1.020 in 2025) daalt naar 950 in 2030": Values(1020, 950),
+    "In 2030 is het aantal overvallen met 20% gedaald: een daling van 20%": Values(None, None, -20),
+    "Streefwaarde: ten hoogste 40 meldingen": Values(None, 40),
+    "Aantal woninginbraken": Values(),
+}
+
+
+@pytest.mark.parametrize(("text", "values"), TEXTS.items())
+def test_baseline_and_target_are_told_apart(text: str, values: Values, check_rules: CheckRules) -> None:
+    assert values_in(text, check_rules.reading.indicators, PERIOD) == values
+
+
+@pytest.mark.parametrize(("written", "number"), [("1.234,5", 1234.5), ("7,1", 7.1), ("1.020", 1020), ("12", 12)])
+def test_numbers_are_read_as_dutch_writes_them(written: str, number: float) -> None:
+    assert to_number(written) == number
