@@ -56,8 +56,9 @@ class DeclaredReading(Frozen):
     `lead`: words in front of a name in a heading ('Prioriteit 1:'). `announce`: words in a sentence that is followed by names;
     `announce_weakly`: words that only count when nothing else declares a priority; `continued`: how the next sentence begins
     when the names are in there. `others`: the same for other themes. `not_ours`: words in a sentence that speaks of someone
-    else's priorities or an earlier plan. `columns`: heads of a table column with names. `plain`: subheadings that name no theme. `meant` and `part`:
-    how sure the meaning of a name, or of one part of it, must be. `known`: how sure it must be when only a sentence declares it.
+    else's priorities or an earlier plan. `columns`: heads of a table column with names. `plain`: subheadings that name no theme.
+    `meant` and `part`: how sure the meaning of a name, or of one part of it, must be. `known`: how sure it must be when only a
+    sentence declares it.
     `longest`: how many words a name has at most. A name that says too little is understood from its text: `least_mentions`
     mentions, of which at least the share `by_content` is of one theme or bundle.
     """
@@ -202,8 +203,9 @@ class CrossLinksWhen(Frozen):
 
     At most `at_most` remarks per priority are shown at once. Of a priority of several themes only links of at least `share` of
     them are, of an overarching theme only links with another priority; all others are held back. `lesser_severity` is for
-    one-way links, for links of an overarching theme (which has none of its own, only those of the themes it touches), and where a priority already treats the share `enough` of its links; not
-    for a link with another priority of the plan that both themes print.
+    one-way links, for links of an overarching theme (which has none of its own, only those of the themes it touches), and where
+    a priority already treats the share `enough` of its links; not for a link with another priority of the plan that both
+    themes print.
     """
 
     direction: Literal["printed", "either"]

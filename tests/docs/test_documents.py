@@ -45,7 +45,7 @@ def commands(name: str) -> Iterator[str]:
     for block in blocks(name, "sh"):
         for line in block.splitlines():
             command = line.partition("  #")[0].strip()
-            if command.startswith("kbv ") and not re.search(r"bevindingen\.yaml|my-rules| -o ", command):
+            if command.startswith("kbv ") and not re.search(r"bevindingen\.(yaml|xlsx)|concept-ivp|my-rules| -o ", command):
                 yield command
 
 
