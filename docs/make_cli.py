@@ -36,6 +36,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "kbv advise examples/waterwijk.yaml --profile inwoners --format md",
         "kbv advise examples/terneuzen.yaml examples/eindhoven.yaml --format csv",
     ),
+    "check": ("kbv check --explain cross-link-missing", "kbv check tests/check/plan.md --only triangle-missing --format json"),
     "diff": (
         "kbv diff examples/terneuzen.yaml examples/eindhoven.yaml",
         "kbv diff rules rules --findings examples/terneuzen.yaml",

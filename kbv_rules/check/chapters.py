@@ -192,7 +192,7 @@ def serve_by_content(outline: Outline, served: Served, reading: ChapterReading, 
 
 
 def _content(outline: Outline, place: Place, phrases: tuple[str, ...]) -> list[str]:
-    return phrase_list(phrases).found("\n".join(outline.folded(paragraph.number) for paragraph in outline.text(place)))
+    return phrase_list(phrases).found("\n".join(outline.folded(paragraph.number) for paragraph in outline.texts_of(place)))
 
 
 def _plain(text: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.accept import Accepted, accept
-from kbv_rules.check.registry import DETECTORS
 from kbv_rules.check.outline import Outline
 from kbv_rules.check.plan import Plan, Priority
 from kbv_rules.check.recognise import refuse_what_is_no_plan
+from kbv_rules.check.registry import DETECTORS
 from kbv_rules.check.rule_files import when_of
 from kbv_rules.check.view import Hit, View
 from kbv_rules.errors import UnknownTermError

@@ -256,7 +256,9 @@ class _Reader:
             if phrase_list(self.reading.output).first(text):
                 return frozenset({"output"})
             if phrase_list(self.reading.objective).first(text):
-                return frozenset({"objective"})
+                # A survey that asks after facts can be taken for either.
+                asked = phrase_list(self.reading.subjective).first(told) is not None
+                return frozenset({"objective", "subjective"} if asked else {"objective"})
         return frozenset({"objective", "subjective"})
 
 

@@ -84,7 +84,7 @@ class Outline:
             found.append(other)
         return found
 
-    def text(self, place: Place) -> Iterator[Paragraph]:
+    def texts_of(self, place: Place) -> Iterator[Paragraph]:
         """All text of a place and below, headings of the sections below included, its own heading not."""
         yield from place.section.paragraphs
         for other in self.below(place):
@@ -98,7 +98,7 @@ class Outline:
         for place in places:
             if place.section.heading is not None:
                 found.add(place.section.heading.number)
-            found.update(paragraph.number for paragraph in self.text(place))
+            found.update(paragraph.number for paragraph in self.texts_of(place))
         return sorted(found)
 
     def headings(self, place: Place) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_GAP = re.compile(r"[\s\-/]+")
 _PLAIN = {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u00ad": "-"}
 
 
@@ -77,14 +78,32 @@ class HeadingList:
     """Phrases as headings: a phrase is the whole heading, one that ends in `*` is how it begins."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._patterns = [
-            (re.compile(_pattern(phrase) + (r"(?:\W.*)?" if phrase.endswith("*") else r"\W*")), len(phrase.replace("*", "")))
-            for phrase in phrases
-        ]
+        # Few phrases have a star inside; only those need a pattern, which is dear to make.
+        self._whole: dict[str, int] = {}
+        self._begins: list[tuple[str, int]] = []
+        self._patterns: list[tuple[re.Pattern[str], int]] = []
+        for phrase in phrases:
+            plain, length = _spaced(fold(phrase)), len(phrase.replace("*", ""))
+            inside = plain.removesuffix("*")
+            if "*" in inside:
+                ending = r"(?:\W.*)?" if plain.endswith("*") else r"\W*"
+                self._patterns.append((re.compile(_pattern(phrase) + ending), length))
+            elif plain.endswith("*"):
+                self._begins.append((inside, length))
+            else:
+                self._whole[plain] = max(length, self._whole.get(plain, 0))
 
     def fits(self, folded: str) -> int:
         """How many letters of the phrase that says most are in the heading; 0 when none fits."""
-        return max((length for pattern, length in self._patterns if pattern.fullmatch(folded)), default=0)
+        text = _spaced(folded)
+        lengths = [length for begin, length in self._begins if text.startswith(begin)]
+        lengths += [length for pattern, length in self._patterns if pattern.fullmatch(text)]
+        return max(*lengths, self._whole.get(text.rstrip(" .:;?!"), 0), 0)
+
+
+def _spaced(text: str) -> str:
+    """Text with one space for every run of spaces, hyphens and slashes."""
+    return _GAP.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=512)

@@ -169,17 +169,16 @@ class Story:
         for row_number, row in enumerate(self._within(table, w + "tr"), start=1):
             column = 1
             for cell in self._within(row, w + "tc"):
-                span = cell.find(f"{w}tcPr/{w}gridSpan")
                 self._flow(cell, _Place("table_cell", (number, row_number, column)))
-                width = "" if span is None else span.get(self._val, "")
-                column += int(width) if width.isdecimal() and int(width[:4]) > 0 else 1
+                column += self._span(cell)
 
     def _span(self, cell: _Element) -> int:
         """The number of columns a cell is wide."""
         properties = cell[0] if len(cell) else cell
-        for child in properties if properties.tag == self._tc_pr else ():
-            if child.tag == self._grid_span:
-                return _small(child.get(self._val), 3) or 1
+        if properties.tag == self._tc_pr:
+            for child in properties:
+                if child.tag == self._grid_span:
+                    return _small(child.get(self._val), 3) or 1
         return 1
 
     def _within(self, parent: _Element, tag: str) -> Iterator[_Element]:

@@ -13,6 +13,7 @@ from kbv_rules.documents.archive import damaged, encrypted
 from kbv_rules.documents.blocks import Block, check_number
 from kbv_rules.documents.pdf_lines import Line, LineReader
 from kbv_rules.documents.pdf_margins import body_size, without_contents_pages, without_margins
+from kbv_rules.documents.pdf_order import in_reading_order
 from kbv_rules.documents.pdf_paragraphs import paragraphs
 from kbv_rules.documents.pdf_table_parts import numbered
 from kbv_rules.documents.plain_text import plain
@@ -73,7 +74,7 @@ def _lines(pdf: PdfDocument, path: Path, pages: int) -> tuple[list[Line], list[i
     lines: list[Line] = []
     empty: list[int] = []
     for number in range(1, pages + 1):
-        found = reader.page(number)
+        found = in_reading_order(reader.page(number))
         if sum(len(line.text) for line in found) < _FEW:
             empty.append(number)
         lines += found

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -37,10 +37,14 @@ _REFERENCE_SIZE = 0.8
 
 @dataclass(slots=True, eq=False)
 class Table:
-    """A table on one page: the edges of its columns in points, from left to right; `number` counts those of the document."""
+    """A table on one page: the edges of its columns in points, from left to right; `number` counts those of the document.
+
+    `loose` says that there is text in one column only: it is a table only when it is the rest of one.
+    """
 
     page: int
     edges: tuple[float, ...]
+    loose: bool = False
     number: int = 0
 
 
@@ -49,7 +53,8 @@ class Line:
     """One line of print. Places in points, `top` and `bottom` from the lower edge of the page; `page` from 1.
 
     `height` is that of the page. `cells` says that a bold line has wide gaps: it is the head of a table. `notes` are the
-    numbers of the footnotes that it refers to; they are not in `text`. `soft` says that it ends in a space. `start` and `end`
+    numbers of the footnotes that it refers to; they are not in `text`. `soft` says that it ends in a
+    space, `hard` that a paragraph ends with it. `start` and `end`
     are the places of its first and last sign in the text of the page, where those are known. In a table, `row` and `column`
     count from 1 and `edge` is how far its column reaches; `whole` is the line it was cut from.
     """
@@ -66,6 +71,7 @@ class Line:
     cells: bool = False
     notes: tuple[str, ...] = ()
     soft: bool = False
+    hard: bool = False
     start: int = -1
     end: int = -1
     table: Table | None = None
@@ -73,6 +79,15 @@ class Line:
     column: int = 0
     edge: float | None = None
     whole: Line | None = None
+
+
+class Word(NamedTuple):
+    """A word in a line: where it begins in its text, its edges in points, and whether it is drawn apart from the one before."""
+
+    start: int
+    left: float
+    right: float
+    apart: bool
 
 
 class LineReader:
@@ -92,7 +107,7 @@ class LineReader:
         self._bold: dict[bytes, bool] = {}
         self._handle: Any = None
         self._text = ""
-        self._exact = False
+        self._exact = self._in_table = False
         self._number, self._page_height = 0, 0.0
 
     def page(self, number: int) -> list[Line]:
@@ -106,7 +121,7 @@ class LineReader:
                 self._text = text_page.get_text_range(0, count) if count > 0 else ""
                 self._exact = len(self._text) == count
                 self._handle = text_page.raw
-                lines = list(self._lines())
+                lines = _reunited(list(self._lines()))
                 return self._tables(page, lines) if self._exact and lines else lines
             finally:
                 text_page.close()
@@ -139,19 +154,28 @@ class LineReader:
 
         def gaps(line: Line) -> list[int]:
             wide = line.right - line.left
+            if line.start < 0:
+                return []
             if len(line.text) >= _FEW_SIGNS and wide < loose * len(line.text) * line.size:
                 return []
             return self._gaps(self._text[line.start : line.end + 1], line.start, line.size)
 
-        if not any(beside(before, line) for before, line in itertools.pairwise(lines)) and not any(gaps(line) for line in lines):
+        # The rest of a table may have one cell only.
+        may = self._in_table or any(beside(before, line) for before, line in itertools.pairwise(lines))
+        self._in_table = False
+        if not may and not any(gaps(line) for line in lines):
             return lines
         from kbv_rules.documents.pdf_rules import grids
 
-        return with_tables(lines, grids(self._raw, page.raw), self._cut, self._words, gaps)
+        lines = with_tables(lines, grids(self._raw, page.raw), self._cut, self._words, gaps)
+        self._in_table = any(line.table is not None for line in lines)
+        return lines
 
     def _cut(self, line: Line, places: Sequence[int]) -> list[Line]:
         """A line in pieces, each but the first from one of these places in its text on."""
-        pieces = []
+        pieces: list[Line] = []
+        if line.start < 0:
+            return [line]
         for start, end in itertools.pairwise((0, *places, line.end + 1 - line.start)):
             text = self._text[line.start + start : line.start + end].rstrip()
             stripped = text.lstrip()
@@ -164,14 +188,17 @@ class LineReader:
             piece.whole = line.whole or line
         return pieces or [line]
 
-    def _words(self, line: Line) -> list[tuple[int, float, float]]:
-        """Where the words of a line begin in its text, and their left and right edges."""
+    def _words(self, line: Line) -> list[Word]:
+        """The words of a line with their places."""
+        if line.start < 0:
+            return [Word(0, line.left, line.right, apart=False)]
         found = []
         for word in _WORD.finditer(self._text[line.start : line.end + 1]):
             self._box_of(self._handle, line.start + word.start(), self._box)
             left = self._box.left
             self._box_of(self._handle, line.start + word.end() - 1, self._box)
-            found.append((word.start(), left, self._box.right))
+            apart = word.start() > 0 and self._raw.FPDFText_IsGenerated(self._handle, line.start + word.start() - 1) == 1
+            found.append(Word(word.start(), left, self._box.right, apart))
         return found
 
     def _index(self, at: int) -> int:
@@ -241,3 +268,25 @@ class LineReader:
     def _height(self, handle: Any, at: int) -> float:
         box = self._digit
         return float(box.top - box.bottom) if self._raw.FPDFText_GetLooseCharBox(handle, at, box) else float("inf")
+
+
+def _reunited(lines: list[Line]) -> list[Line]:
+    """The lines with those as one that PDFium ends at a raised number: after a reference, and before the text of a footnote."""
+    result: list[Line] = []
+    for line in lines:
+        before = result[-1] if result else None
+        if before is None or not min(before.top, line.top) - max(before.bottom, line.bottom) > 0.5 * (before.top - before.bottom):
+            result.append(line)
+            continue
+        room = line.left - before.right
+        if before.text.isdecimal() and len(before.text) < 3 and before.size < 0.8 * line.size and 0 <= room < line.size:
+            line.text, line.left, line.start = f"{before.text} {line.text}", before.left, -1
+            result[-1] = line
+        elif before.notes and before.size == line.size and abs(room) < 0.3 * line.size:
+            line.text = f"{before.text}{'' if room < 0.12 * line.size else ' '}{line.text}"
+            line.left, line.start, line.notes = before.left, -1, before.notes + line.notes
+            line.bold = line.bold and before.bold
+            result[-1] = line
+        else:
+            result.append(line)
+    return result

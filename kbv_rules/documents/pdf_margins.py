@@ -15,10 +15,11 @@ _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:(?:pagina|page|blad|p\.?)\s*)?\d{1,4}(?:\s*(?:van|of|/|-|\|)\s*\d{1,4})?[\W_]*", re.IGNORECASE
 )
 _CONTENTS_HEADING = re.compile(r"(?:inhoud|inhoudsopgave|inhoudstafel|contents|table of contents)", re.IGNORECASE)
-_LAST_NUMBER = re.compile(r"\D(\d{1,4})$")
+_LAST_NUMBER = re.compile(r"(?<!\d)(\d{1,4})$")
 _SMALLER = 0.95
 _APART = 1.7
 _HALF = 0.5
+_MANY = 5
 
 
 def body_size(lines: Iterable[Line]) -> float:
@@ -34,10 +35,10 @@ def without_margins(lines: list[Line], pages: int, size: float) -> list[Line]:
 
     A line in the margin is one when it returns at the same height on other pages, numbers apart; when it is a page number; or,
     above the text, when half of the pages have a line of that small size at that height. In the size of the text it must stand
-    apart from it: a page may begin with the words of another.
+    apart from it, as a page may begin with the words of another, or return on half of the pages and no less than five.
     """
-    tables = {line.table for line in lines if line.table is not None and not _in_margin(line)}
-    margin = [line for line in lines if _in_margin(line) and (line.table is None or line.table not in tables)]
+    in_text = {line.table for line in lines if line.table is not None and not _in_margin(line)}
+    margin = [line for line in lines if _in_margin(line) and (line.table is None or line.table not in in_text)]
     texts: dict[tuple[str, int], set[int]] = {}
     slots: dict[tuple[int, float], set[int]] = {}
     for line in margin:
@@ -59,12 +60,18 @@ def without_margins(lines: list[Line], pages: int, size: float) -> list[Line]:
     def is_running(line: Line) -> bool:
         if _PAGE_NUMBER.fullmatch(line.text):
             return True
-        if times(*_text_key(line)) >= needed and line.size <= size * 1.1:
+        found = times(*_text_key(line))
+        if found >= max(_MANY, pages * _HALF):
+            return True
+        if found >= needed and line.size <= size * 1.1:
             return line.size < size * _SMALLER or all(not 1 < abs(top - line.top) < line.size * _APART for top in tops[line.page])
         above = line.top > line.height / 2 and line.size < size * _SMALLER
         return above and len(slots[round(line.top / 4), line.size]) >= max(3, pages * _HALF)
 
-    running = {id(line) for line in margin if is_running(line)}
+    # A table in the margin runs as a whole or not at all: it may be the end of one on the page before.
+    words = [line for line in margin if line.table is not None and not _PAGE_NUMBER.fullmatch(line.text)]
+    stay = {line.table for line in words if not is_running(line)}
+    running = {id(line) for line in margin if line.table not in stay and is_running(line)}
     return [line for line in lines if id(line) not in running]
 
 
@@ -92,13 +99,22 @@ def without_contents_pages(lines: list[Line], pages: int) -> list[Line]:
     for places in pages_of.values():
         rows = _rising(numbers, next((index for index in places if numbers[index] is not None), len(lines)))
         rows = [index for index in rows if index <= places[-1]]
-        if len(rows) >= 6 and len(rows) > 0.6 * len(places) and drop.isdisjoint(rows):
-            drop.update(index for index in places if index <= rows[-1])
+        if len(rows) >= 6 and drop.isdisjoint(rows):
+            if len(rows) > 0.6 * len(places):
+                drop.update(index for index in places if index <= rows[-1])
+            elif _named(lines, rows) > _HALF * len(rows):
+                drop.update((max(rows[0] - 1, places[0]), *rows))
     return [line for index, line in enumerate(lines) if index not in drop] if drop else lines
 
 
+def _named(lines: list[Line], rows: list[int]) -> int:
+    """How many rows are a line further on, but for the number of its page."""
+    further = {line.text.casefold() for line in lines[rows[-1] + 1 :]}
+    return sum(1 for index in rows if _LAST_NUMBER.sub("", lines[index].text).rstrip(" .…").casefold() in further)
+
+
 def _page_named(text: str, pages: int) -> int | None:
-    found = _LAST_NUMBER.search(text[-6:]) if text[-1].isdecimal() else None
+    found = _LAST_NUMBER.search(text[-7:]) if text[-1].isdecimal() else None
     return int(found[1]) if found and int(found[1]) <= pages + 20 else None
 
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from kbv_rules.documents.blocks import Block
 from kbv_rules.documents.labels import split_label
@@ -18,6 +19,9 @@ _SMALL = 0.9
 _GAP = 1.22
 _ENDS = (".", "!", "?", ":", ";", "…", ".”", ".)")
 _HYPHENS = ("-", "\u00ad", "\u2010")
+# '2027-2030', over two lines.
+_TO = ("-", "–")
+_SOME = 3
 # 'zorg- en veiligheid': the hyphen stands for the rest of a word.
 _JOINS = re.compile(r"(?:en|of|tot|and|noch|dan)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -26,17 +30,57 @@ _MARGIN = 1.15
 _MARGIN_WITHIN = 1.6
 _INDENT = 5.0
 _COLUMN = 60.0
-# At most, between the text of a cell and the edge of it.
-_PADDING = 8.0
+
+
+class Words:
+    """The words of a document, which tell what a hyphen at the end of a line stands for."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def known(self) -> set[str]:
+        """The words that stand whole on a line: half a word is none, and a line in a cell may begin or end with one."""
+        known: set[str] = set()
+        after_hyphen = False
+        for line in self._lines:
+            found = _WORD.findall(line.text)
+            before_hyphen = line.text.endswith(_HYPHENS)
+            first, last = after_hyphen or line.table is not None, before_hyphen or line.table is not None
+            known.update(found[1 if first else 0 : -1 if last else None])
+            after_hyphen = before_hyphen
+        return known
+
+    @cached_property
+    def soft(self) -> bool:
+        """Whether lines that run on end in a space: then a line without one ends within a word."""
+        return 3 * sum(1 for line in self._lines if line.soft) > len(self._lines)
+
+    @cached_property
+    def _breaks(self) -> bool:
+        return sum(self._is_broken(before, line) for before, line in itertools.pairwise(self._lines)) >= _SOME
+
+    def keep_hyphen(self, before: str, after: str) -> bool:
+        """Whether a hyphen between the end of a line and the next belongs to the word."""
+        if f"{before}{after}" in self.known:
+            return False
+        return f"{before}-{after}" in self.known or (not self._breaks and before in self.known)
+
+    def _is_broken(self, before: Line, line: Line) -> bool:
+        """Whether a line ends in a part of a word: a document with some of these has its words broken."""
+        if not before.text.endswith(_HYPHENS) or not line.text[0].islower() or _JOINS.match(line.text):
+            return False
+        end, start = _WORD.findall(before.text[:-1])[-1:], _WORD.match(line.text)
+        return bool(end and start) and not {end[0], start[0] if start else ""} <= self.known
 
 
 def paragraphs(lines: list[Line], size: float) -> list[Block]:
     """The blocks that these lines are, in reading order."""
     text, notes = _split_notes(lines, size)
     right = _right_edges(text)
+    _tell_ends(text, right)
     distance = _distances(text)
-    broken = any(line.table is not None or line.text.endswith(_HYPHENS) for line in text)
-    words = {word for line in text for word in _WORD.findall(line.text)} if broken else set()
+    words = Words(text)
     result: list[Block] = []
     group: list[Line] = []
     item = False
@@ -75,14 +119,14 @@ def _split_notes(lines: list[Line], size: float) -> tuple[list[Line], dict[tuple
             at = (line.page, found[1])
             notes[at] = line.text[found.end() :]
         elif small and at is not None and at[0] == line.page:
-            notes[at] = _joined(notes[at], line.text, set())
+            notes[at] = _joined(notes[at], line.text, Words([]))
         else:
             text.append(line)
             at = None
     return text, notes
 
 
-def _close(group: list[Line], notes: dict[tuple[int, str], str], words: set[str]) -> list[Block]:
+def _close(group: list[Line], notes: dict[tuple[int, str], str], words: Words) -> list[Block]:
     """The block of lines that belong together, and the footnotes it refers to."""
     text = group[0].text
     for before, line in itertools.pairwise(group):
@@ -93,9 +137,9 @@ def _close(group: list[Line], notes: dict[tuple[int, str], str], words: set[str]
         text if item is None else item,
         "table_cell" if first.table else "paragraph" if item is None else "list_item",
         bold=all(line.bold for line in group) and not any(line.cells for line in group),
-        size=first.size if len(group) < 3 else Counter(line.size for line in group).most_common(1)[0][0],
+        size=first.size if len({line.size for line in group}) < 2 else Counter(line.size for line in group).most_common(1)[0][0],
         page=first.page,
-        cell=(first.table.number, first.row, first.column) if first.table else None,
+        cell=_cell(first),
     )
     blocks = [block]
     for line in group:
@@ -115,7 +159,7 @@ def _goes_on(
 ) -> bool:
     """Whether a line is part of the same paragraph as those before it."""
     before = group[-1]
-    if (line.table and line.table.number, line.row, line.column) != (before.table and before.table.number, before.row, before.column):
+    if _cell(line) != _cell(before):
         return False
     new_page = line.page != before.page
     usual = distance.get(before.size, before.size * 1.2)
@@ -138,6 +182,8 @@ def _goes_on(
         return runs_on
     if broken or (runs_on and line.bold and before.bold):
         return True
+    if before.hard and not runs_on:
+        return False
     indented = line.left - before.left
     if room or (item and indented < -_INDENT):
         return False
@@ -150,20 +196,35 @@ def _room(before: Line, line: Line, edge: float, margin: float) -> bool:
     return before.right + (line.text.find(" ") % (len(line.text) + 1) + 1) * letter * margin < edge
 
 
+def _tell_ends(lines: list[Line], right: dict[tuple[int, int], float]) -> None:
+    """Tell which lines end a paragraph for certain: where full lines end in a space, those that had room for it and do not."""
+    full = [line for line in lines if line.table is None and line.right > 0.9 * right[_column(line)]]
+    if 2 * sum(1 for line in full if line.soft) < len(full):
+        return
+    for line in lines:
+        line.hard = line.table is None and not line.soft and line.right + 0.35 * line.size < right[_column(line)]
+
+
 def _starts_with_number(text: str) -> bool:
     label, rest = split_label(text)
     return label is not None and rest[:1].isupper()
 
 
-def _cut_off(before: Line, line: Line, words: set[str]) -> bool:
+def _cell(line: Line) -> tuple[int, int, int] | None:
+    return (line.table.number, line.row, line.column) if line.table else None
+
+
+def _cut_off(before: Line, line: Line, words: Words) -> bool:
     """Whether a word that is too long for its cell goes on, without a hyphen, on the next line."""
-    if before.table is None or " " in before.text or not (before.text[-1].isalpha() and line.text[0].islower()):
+    if before.table is None or before.soft or " " in before.text or not (before.text[-1].isalpha() and line.text[0].islower()):
         return False
     letter = (before.right - before.left) / len(before.text)
     found = _WORD.match(line.text)
-    if found is None or before.right + letter < (before.edge or 0.0) - _PADDING - letter:
+    if found is None or before.right + letter < (before.edge or 0.0):
         return False
-    return f"{before.text}{found[0]}" in words or not {before.text, found[0]} <= words
+    if f"{before.text}{found[0]}" in words.known or found[0] not in words.known:
+        return True
+    return words.soft and before.text not in words.known
 
 
 def _column(line: Line) -> tuple[int, int]:
@@ -195,8 +256,10 @@ def _usual(gaps: Counter[float]) -> float:
     return min(gap for gap, times in gaps.items() if times >= enough)
 
 
-def _joined(text: str, more: str, words: set[str]) -> str:
+def _joined(text: str, more: str, words: Words) -> str:
     """Two lines of one paragraph as running text."""
+    if text.endswith(_TO) and text[-2:-1].isdecimal() and more[0].isdecimal():
+        return f"{text}{more}"
     if not text.endswith(_HYPHENS) or len(text) < 2 or not text[-2].isalpha():
         return f"{text} {more}"
     stem = text[:-1]
@@ -205,6 +268,4 @@ def _joined(text: str, more: str, words: set[str]) -> str:
     if _JOINS.match(more):
         return f"{stem}- {more}"
     before, after = _WORD.findall(stem)[-1:], _WORD.match(more)
-    if before and after and f"{before[0]}-{after[0]}" in words and f"{before[0]}{after[0]}" not in words:
-        return f"{stem}-{more}"
-    return f"{stem}{more}"
+    return f"{stem}-{more}" if before and after and words.keep_hyphen(before[0], after[0]) else f"{stem}{more}"

@@ -54,10 +54,6 @@ class Grid:
             found += 1
         return len(self.rows) - 1 - found
 
-    def right(self, column: int) -> float:
-        """The right edge of a column."""
-        return self.columns[column]
-
     @property
     def area(self) -> float:
         """In square points."""
@@ -178,10 +174,7 @@ def _parts(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[
 
     for row, rule in enumerate(across):
         for column, other in enumerate(down, start=len(across)):
-            if (
-                rule.start - _NEAR <= other.at <= rule.end + _NEAR
-                and other.start - _NEAR <= rule.at <= other.end + _NEAR
-            ):
+            if rule.start - _NEAR <= other.at <= rule.end + _NEAR and other.start - _NEAR <= rule.at <= other.end + _NEAR:
                 home[of(row)] = of(column)
     parts: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for place in range(len(home)):

@@ -13,19 +13,25 @@ _SHIFT = 3.0
 def numbered(lines: list[Line]) -> list[Line]:
     """The lines with their tables numbered from 1, the parts of a table on pages in succession as one, its rows counted on."""
     groups: list[list[Line]] = []
-    number = 0
     for table, group in itertools.groupby(lines, key=lambda line: line.table):
         found = list(group)
-        if table is not None:
-            before = groups[-1][-1].table if groups else None
-            if _goes_on(before, table):
-                table.number = number
-                # In the order of cells, as the two halves of a cell must follow each other.
-                groups[-1] = sorted([*groups[-1], *_rest(groups[-1], found)], key=lambda line: (line.row, line.column))
-                continue
-            number = table.number = number + 1
-            _count(found, 1)
+        if table is not None and groups and _goes_on(groups[-1][-1].table, table):
+            # In the order of cells, as the two halves of a cell must follow each other.
+            groups[-1] = sorted([*groups[-1], *_rest(groups[-1], found)], key=lambda line: (line.row, line.column))
+            continue
+        if table is not None and table.loose:
+            for line in found:
+                line.table = None
         groups.append(found)
+    number = 0
+    for whole in groups:
+        if whole[0].table is not None:
+            number += 1
+            _count(whole, 1)
+            _count_columns(whole)
+            for line in whole:
+                if line.table is not None:
+                    line.table.number = number
     return [line for group in groups for line in group]
 
 
@@ -49,9 +55,19 @@ def _rest(whole: list[Line], found: list[Line]) -> list[Line]:
         return found
     last = max(line.row for line in whole)
     begun, ended = _texts(whole, last), _texts(found, 1)
-    broken = len(ended) < len(begun) and all(column in begun for column in ended) and next(iter(ended.values()))[0].islower()
+    broken = len(ended) < len(begun) and all(
+        column in begun and (text[0].islower() or _is_full(whole, last, column, text)) for column, text in ended.items()
+    )
     _count(found, last if broken else last + 1)
     return found
+
+
+def _is_full(whole: list[Line], row: int, column: int, more: str) -> bool:
+    """Whether the last line of a cell had no room for the first word of what may be the rest of it."""
+    line = [line for line in whole if (line.row, line.column) == (row, column)][-1]
+    letter = (line.right - line.left) / len(line.text)
+    edge = max(one.right for one in whole if one.column == column)
+    return not line.text.endswith(".") and line.right + (len(more.split(maxsplit=1)[0]) + 1) * letter > edge
 
 
 def _count(lines: list[Line], start: int) -> None:
@@ -59,6 +75,13 @@ def _count(lines: list[Line], start: int) -> None:
     rows = {row: number for number, row in enumerate(sorted({line.row for line in lines}), start=start)}
     for line in lines:
         line.row = rows[line.row]
+
+
+def _count_columns(lines: list[Line]) -> None:
+    """Number columns from 1 on, without those that hold no text: the margins of a cell around the table."""
+    columns = {column: number for number, column in enumerate(sorted({line.column for line in lines}), start=1)}
+    for line in lines:
+        line.column = columns[line.column]
 
 
 def _texts(lines: list[Line], row: int) -> dict[int, str]:

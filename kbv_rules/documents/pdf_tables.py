@@ -10,21 +10,24 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from kbv_rules.documents.pdf_lines import Line, Table
+from kbv_rules.documents.pdf_lines import Line, Table, Word
 from kbv_rules.documents.pdf_rules import Grid
 
 # Cuts a line in pieces before each of these places in its text.
 Cut = Callable[[Line, Sequence[int]], list[Line]]
-# Where each word of a line begins in its text, with its left edge and its right edge in points.
-Words = Callable[[Line], list[tuple[int, float, float]]]
+Words = Callable[[Line], list[Word]]
+# The places in the text of a line before which stands more room than between words.
+Gaps = Callable[[Line], list[int]]
 
-# In type sizes: between words in a cell, between lines in a cell.
-_APART = 0.9
+# In type sizes: more than stands between words, less than between lines of a cell, and how high the next cell may begin.
+_ROOM = 0.42
 _PITCH = 1.48
 _LEVEL = 1.6
 _LABEL = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.):]?|\d{1,2}(?:\.\d{1,2})+\.?|\W)", re.IGNORECASE)
-_FIGURE = re.compile(r"\W{0,3}\d[\d.,\s]*(?:\W{0,3}|\s*(?:euro|procent|per\b.*))$|^[-–—]$", re.IGNORECASE)
-_WHOLE = re.compile(r"\d{1,3}")
+_FIGURE = re.compile(r"\W{0,3}\d[\d.,]*(?:\s?\W{1,2}|\s+(?:euro|procent|keer|per\b.*))?|[-–—]", re.IGNORECASE)
+# At most, in points, between the text of a cell and its edge.
+_PADDING = 9.0
+_PAGE = re.compile(r"(?<!\S)(\d{1,3})$")
 # Text of more lines than this in most cells is a page in columns.
 _LINES_PER_CELL = 8
 
@@ -34,7 +37,7 @@ def beside(before: Line, line: Line) -> bool:
     return line.left > before.right and line.bottom > before.bottom - 0.5 * before.size
 
 
-def with_tables(lines: list[Line], grids: Iterable[Grid], cut: Cut, words: Words, gaps: Callable[[Line], list[int]]) -> list[Line]:
+def with_tables(lines: list[Line], grids: Iterable[Grid], cut: Cut, words: Words, gaps: Gaps) -> list[Line]:
     """The lines of a page, those in tables cut into cells and told where they stand, row by row."""
     for grid in grids:
         lines = _ruled(lines, grid, cut, words)
@@ -71,21 +74,15 @@ def _ruled(lines: list[Line], grid: Grid, cut: Cut, words: Words) -> list[Line]:
                 rest.append(piece)
                 continue
             piece.table, piece.row, piece.column = table, grid.row(x, middle), grid.column(x, middle)
-            piece.edge = grid.right(piece.column)
+            # As much room is left on the right of a cell as on the left.
+            piece.edge = grid.columns[piece.column] - min(max(piece.left - grid.columns[piece.column - 1], 0.0), _PADDING)
             inside.append(piece)
             first = len(rest) if first is None else first
-    rows = {line.row for line in inside}
-    columns = {line.column for line in inside}
-    if first is None or len(columns) < 2 or (len(rows) < 2 and len(inside) < 2):
-        for line in inside:
-            line.table, line.edge = None, None
-        return lines if len(inside) + len(rest) == len(lines) else _in_place(rest, inside, first)
+    if first is None:
+        return lines
+    table.loose = len({line.column for line in inside}) < 2
     inside.sort(key=lambda line: (line.row, line.column, -round(line.bottom)))
-    return _in_place(rest, inside, first)
-
-
-def _in_place(rest: list[Line], inside: list[Line], first: int | None) -> list[Line]:
-    return [*rest[:first], *inside, *rest[first:]] if first is not None else rest
+    return [*rest[:first], *inside, *rest[first:]]
 
 
 def _in_columns(line: Line, middle: float, grid: Grid, cut: Cut, words: Words) -> list[Line]:
@@ -97,8 +94,8 @@ def _in_columns(line: Line, middle: float, grid: Grid, cut: Cut, words: Words) -
     if column(line.left + 1) == column(line.right - 1):
         return [line]
     found = words(line)
-    columns = [column((left + right) / 2) for _, left, right in found]
-    places = [found[at][0] for at in range(1, len(found)) if columns[at] != columns[at - 1]]
+    columns = [column((word.left + word.right) / 2) for word in found]
+    places = [found[at].start for at in range(1, len(found)) if columns[at] != columns[at - 1]]
     return cut(line, places) if places else [line]
 
 
@@ -156,6 +153,8 @@ class _Reader:
         """The first line of the first cell that has another beside it."""
         for index in range(at, len(self._lines) - 1):
             line, after = self._lines[index], self._lines[index + 1]
+            if after.top < line.bottom:  # the next line of text, as most are
+                continue
             if line.table is not None or after.table is not None or not _beside([line], after):
                 continue
             start = index
@@ -184,15 +183,17 @@ class _Reader:
                     break
                 self._lines[at : at + 1] = pieces
                 line = pieces[0]
-            if _beside(cell, line) and line.top > row.bottom and line.top < row.top + _LEVEL * line.size:
+            if _beside(cell, line, 0.0) and line.top > row.bottom and line.top < row.top + _LEVEL * line.size:
                 row.cells.append([line])
-            elif _below(cell[-1], line) and not (len(row.cells) > 1 and line.left < _span(cell)[0] - line.size and not _centred(cell, line)):
+            elif _below(cell[-1], line) and (len(row.cells) == 1 or _in_cell(cell, line)):
                 if columns and len(row.cells) == 1 and line.bold != cell[0].bold:
                     break
                 cell.append(line)
             elif line.top < row.bottom + 0.5 * line.size and row.bottom - line.top < 3 * line.size:
                 if columns and not _fits(columns, row):
-                    return (rows, at - len(row.lines())) if len(rows) > 1 else ([row], at)
+                    if len(rows) == 1 and self._recut(start, rows[0], row):
+                        return self._rows(start)
+                    return rows, at - len(row.lines())
                 rows.append(row)
                 columns = _columns(rows)
                 row = _Row(line)
@@ -209,20 +210,30 @@ class _Reader:
             return rows, at
         return rows, at - len(row.lines())
 
+    def _recut(self, start: int, head: _Row, row: _Row) -> bool:
+        """Cut the lines of a first row where the cells of the next begin; whether there was anything to cut."""
+        columns = [_span(cell) for cell in row.cells]
+        end = start + len(head.lines())
+        pieces = [piece for line in self._lines[start:end] for piece in self._pieces(line, columns)]
+        self._lines[start:end] = pieces
+        return len(pieces) > end - start
+
     def _pieces(self, line: Line, columns: list[tuple[float, float]]) -> list[Line]:
         """A line over several columns, cut where a word begins at the left edge of one."""
-        lefts = [left for left, _ in columns]
         places = [
-            place for place, left, _ in self._words(line) if place and any(abs(left - column) < 1.5 for column in lefts)
+            word.start
+            for before, word in itertools.pairwise(self._words(line))
+            if (word.apart or word.left - before.right > _ROOM * line.size)
+            and any(abs(word.left - left) < 1.5 for left, _ in columns)
         ]
         return self._cut(line, places) if places else [line]
 
 
-def _beside(cell: Sequence[Line], line: Line) -> bool:
-    """Whether a line stands to the right of a cell, at its height."""
+def _beside(cell: Sequence[Line], line: Line, room: float = 0.3) -> bool:
+    """Whether a line stands to the right of a cell, at its height, with `room` between them in type sizes."""
     near = [one for one in cell if one.top > line.bottom]
     level = line.top > min(one.bottom for one in cell) + 0.2 * line.size
-    return level and line.left > max((one.right for one in near or cell), default=0.0) + 0.3 * line.size
+    return level and line.left > max((one.right for one in near or cell), default=0.0) + room * line.size
 
 
 def _below(before: Line, line: Line) -> bool:
@@ -232,9 +243,10 @@ def _below(before: Line, line: Line) -> bool:
     return 0.5 * line.size < distance < _PITCH * max(line.size, before.size) and overlap > 0
 
 
-def _centred(cell: Sequence[Line], line: Line) -> bool:
+def _in_cell(cell: Sequence[Line], line: Line) -> bool:
+    """Whether a line begins where a cell does, or has its middle there."""
     left, right = _span(cell)
-    return abs((left + right) / 2 - (line.left + line.right) / 2) < line.size
+    return line.left >= left - line.size or abs(left + right - line.left - line.right) < 2 * line.size
 
 
 def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
@@ -256,13 +268,13 @@ def _fits(columns: list[tuple[float, float]], row: _Row) -> bool:
     """Whether every cell of a row stands in a column of its own."""
     places = [{number for line in cell for number in _over(columns, line)} for cell in row.cells]
     taken = [number for place in places for number in place]
-    return all(len(place) <= 1 for place in places) and len(taken) == len(set(taken)) and any(places)
+    return all(len(place) == 1 for place in places) and len(taken) == len(set(taken))
 
 
 def _trimmed(rows: list[_Row], end: int) -> tuple[list[_Row], int]:
     """The rows without those of a single cell at the end, and where two follow each other without the rest."""
     keep = len(rows)
-    for place, (row, after) in enumerate(zip(rows, rows[1:], strict=False)):
+    for place, (row, after) in enumerate(itertools.pairwise(rows)):
         if len(row.cells) == 1 and len(after.cells) == 1:
             keep = place
             break
@@ -284,13 +296,14 @@ def _is_table(rows: list[_Row]) -> bool:
     if labels > len(rows) / 2 and len(columns) == 2:
         return False
     last = [row[-1] for row in texts]
-    if all(_WHOLE.fullmatch(text) for text in last) and len(columns) - (labels > 0) <= 2 and sorted(last, key=int) == last:
+    pages = [int(found[1]) for text in last if (found := _PAGE.search(text))]
+    if len(pages) == len(rows) and len(columns) - (labels > 0) <= 2 and sorted(pages) == pages:
         return False
     if sum(len(cell) for row in rows for cell in row.cells) > _LINES_PER_CELL * sum(len(row.cells) for row in rows):
         return False
     if len(columns) > 2:
         return sum(1 for row in full if len(row.cells) > 2) > 1 or _has_head(rows)
-    figures = sum(1 for text in last[1:] if _FIGURE.search(text))
+    figures = sum(1 for text in last[1:] if _FIGURE.fullmatch(text))
     return _has_head(rows) or (len(rows) > 2 and 2 * figures > len(rows) - 1 and not any(row[0].endswith(":") for row in texts))
 
 

@@ -11,7 +11,7 @@ _SIGNS |= dict.fromkeys((*range(32), 127), " ")
 _SIGNS |= {0x2010: "-", 0x2011: "-"}
 _SIGNS |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
-_BULLET = re.compile(r"^\s*(?:[•●○◦▪▫■□►▶➢➤✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc*·‣⁃]|[-–—o](?=\s))\s*")
+_BULLET = re.compile(r"^\s*(?:[•●○◦▪▫■□►▶➢➤✓✔❖\uf000-\uf0ff*·‣⁃]|[-–—o](?=\s))\s*")
 
 
 def plain(text: str) -> str:

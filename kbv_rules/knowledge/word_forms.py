@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DOUBLE = re.compile(r"(.)\1+")
 _DEVOICED = {"v": "f", "z": "s"}
@@ -80,6 +81,7 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+(?:\.[0-9]+)*", plain(text).replace("'", ""))
 
 
+@lru_cache(maxsize=65536)
 def form(word: str) -> str:
     """What the forms of one word have in common: endings off, doubled letters single. Only for comparing."""
     if len(word) <= 4 or word.isdigit():

@@ -64,7 +64,7 @@ def _headed(view: View, priority: Priority, element: ElementReading) -> bool:
     outline = view.plan.outline
     for place in priority.places:
         for below in outline.below(place):
-            if _says(below.title, wanted.fits) and _has_text(outline.text(below), element):
+            if _says(below.title, wanted.fits) and _has_text(outline.texts_of(below), element):
                 return True
     texts = [outline.paragraphs[number] for number in priority.paragraphs]
     for index, paragraph in enumerate(texts):
