@@ -1,7 +1,7 @@
 """How well `kbv check` reads drafts: planted defects found per remark id, and false alarms on complete drafts, per format.
 
-`python benchmarks/check_quality.py [--formats md docx ...] [--plans waterwijk ...] [--verbose]`. The drafts, their answer keys and the
-planted defects stand in `tests/drafts/`. Exit code 1 when a goal is missed: every planted defect found with the right
+`python benchmarks/check_quality.py [--formats md docx ...] [--plans waterwijk ...] [--verbose]`. The drafts, their answer keys
+and the planted defects stand in `tests/drafts/`. Exit code 1 when a goal is missed: every planted defect found with the right
 `about`; on a complete draft no error and at most three warnings; the same remarks in every format.
 """
 

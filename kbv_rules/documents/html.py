@@ -43,10 +43,9 @@ _NO_TEXT = frozenset(
         "dialog",
     ]
 )
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd "
-    "label mark q rp rt ruby samp small span strong sub sup time tt u var "
-    "wbr img br ".split()
+_INLINE = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|dfn|em|font|i|ins|kbd|label|mark"
+    "|q|rp|rt|ruby|samp|small|span|strong|sub|sup|time|tt|u|var|wbr|img|br"
 )
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -136,7 +135,7 @@ class _Reader:
             self._referred.append(element.get("href", "")[1:])
         elif tag == "table":
             self._table(element, context)
-        elif tag in _INLINE:
+        elif _INLINE.fullmatch(tag):
             bold = context.bold or tag in ("b", "strong") or _BOLD_STYLE.search(element.get("style", "")) is not None
             self._inside(element, replace(context, bold=bold))
         else:

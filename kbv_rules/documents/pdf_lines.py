@@ -20,6 +20,8 @@ _GAP = 1.0
 # Lines shorter than this, or wider than this for their number of letters, may have such a gap; others are not looked at.
 _FEW_SIGNS = 30
 _LOOSE = 1.1
+# Fewer full lines than this do not tell how wide letters are.
+_FEW_LINES = 8
 _FORCE_BOLD = 1 << 18
 _NAME_LENGTH = 200
 # PDFium puts this sign for a hyphen that ends a line, and leaves out the end of the line.
@@ -27,6 +29,8 @@ _BROKEN = "\ufffe"
 _LINE = re.compile(f"([^\n{_BROKEN}]*)([\n{_BROKEN}]|$)")
 # A page with more letters than this is no page of text; the rest of it is left.
 _SIGNS_PER_PAGE = 200_000
+# Nor is a page with more lines; tables are not looked for in it.
+_LINES_PER_PAGE = 1_000
 # A reference to a footnote as it comes out: a small number against the end of a word.
 _REFERENCE = re.compile(r"\d{1,2}(?=[\s.,;:)]|$)")
 _DIGIT = re.compile(r"[0-9]")
@@ -122,7 +126,7 @@ class LineReader:
                 self._exact = len(self._text) == count
                 self._handle = text_page.raw
                 lines = _reunited(list(self._lines()))
-                return self._tables(page, lines) if self._exact and lines else lines
+                return self._tables(page, lines) if self._exact and 0 < len(lines) <= _LINES_PER_PAGE else lines
             finally:
                 text_page.close()
         finally:
@@ -150,7 +154,7 @@ class LineReader:
         from kbv_rules.documents.pdf_tables import beside, with_tables
 
         full = [(line.right - line.left) / len(line.text) / line.size for line in lines if len(line.text) > 40 and line.size]
-        loose = median(full) * _LOOSE if full else 0.0
+        loose = median(full) * _LOOSE if len(full) >= _FEW_LINES else 0.0
 
         def gaps(line: Line) -> list[int]:
             wide = line.right - line.left

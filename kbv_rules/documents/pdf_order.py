@@ -8,6 +8,8 @@ from kbv_rules.documents.pdf_lines import Line
 
 # In points: how far what fits in a gap may reach beyond it.
 _SLACK = 3.0
+# What starts from above more often than this is a drawing or a map.
+_RUNS = 100
 
 
 def in_reading_order(lines: list[Line]) -> list[Line]:
@@ -18,7 +20,7 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
     if not any(line.bottom > before.top for before, line in itertools.pairwise(lines)):
         return lines
     runs = _runs(lines)
-    if len(runs) < 2:
+    if not 1 < len(runs) <= _RUNS:
         return lines
     result = runs[0]
     for run in runs[1:]:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 # A drawing with more parts than this is no ruled table.
 _OBJECTS = 20_000
-_SEGMENTS = 4_000
+_RULES = 4_000
+_SEGMENTS = 40_000
 # How far apart, in points, two lines may be and still be one, or two ends and still meet.
 _NEAR = 3.0
 # Shorter than this is part of a letter or an arrow.
@@ -63,7 +64,7 @@ class Grid:
 def grids(raw: Any, page: Any) -> list[Grid]:
     """The ruled tables of a page of two columns or more, the smallest first. `raw` is PDFium, `page` its handle."""
     across, down = _rules(raw, page)
-    if not across or len(down) < 1:
+    if not across or not down:
         return []
     found = [grid for part in _parts(_merged(across), _merged(down)) if (grid := _grid(*part)) is not None]
     return sorted(found, key=lambda grid: grid.area)
@@ -83,7 +84,7 @@ def _rules(raw: Any, page: Any) -> tuple[list[Rule], list[Rule]]:
             across.append(Rule((y + to_y) / 2, min(x, to_x), max(x, to_x)))
         elif abs(x - to_x) < 1 and abs(y - to_y) >= _SHORT:
             down.append(Rule((x + to_x) / 2, min(y, to_y), max(y, to_y)))
-        if len(across) + len(down) > _SEGMENTS:
+        if len(across) + len(down) > _RULES:
             return [], []
     return across, down
 
@@ -97,6 +98,7 @@ def _drawn(raw: Any, page: Any) -> Iterator[tuple[Point, Point]]:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     matrix = raw.FS_MATRIX()
     x, y = ctypes.c_float(), ctypes.c_float()
+    left_over = _SEGMENTS
     for number in range(min(raw.FPDFPage_CountObjects(page), _OBJECTS)):
         path = raw.FPDFPage_GetObject(page, number)
         if raw.FPDFPageObj_GetType(path) != raw.FPDF_PAGEOBJ_PATH:
@@ -114,7 +116,9 @@ def _drawn(raw: Any, page: Any) -> Iterator[tuple[Point, Point]]:
             continue
         raw.FPDFPageObj_GetMatrix(path, matrix)
         start = last = (0.0, 0.0)
-        for place in range(min(raw.FPDFPath_CountSegments(path), _SEGMENTS)):
+        segments = min(raw.FPDFPath_CountSegments(path), left_over)
+        left_over -= segments
+        for place in range(segments):
             segment = raw.FPDFPath_GetPathSegment(path, place)
             raw.FPDFPathSegment_GetPoint(segment, x, y)
             point = (

@@ -166,8 +166,8 @@ class _Reader:
             return start
         return None
 
-    def _rows(self, start: int) -> tuple[list[_Row], int]:
-        """Rows of cells from a line on, and the place of the first line after them."""
+    def _rows(self, start: int, *, recut: bool = False) -> tuple[list[_Row], int]:
+        """Rows of cells from a line on, and the place of the first line after them; the first row is cut anew but once."""
         rows: list[_Row] = []
         row = _Row(self._lines[start])
         columns: list[tuple[float, float]] = []
@@ -191,8 +191,8 @@ class _Reader:
                 cell.append(line)
             elif line.top < row.bottom + 0.5 * line.size and row.bottom - line.top < 3 * line.size:
                 if columns and not _fits(columns, row):
-                    if len(rows) == 1 and self._recut(start, rows[0], row):
-                        return self._rows(start)
+                    if len(rows) == 1 and not recut and self._recut(start, rows[0], row):
+                        return self._rows(start, recut=True)
                     return rows, at - len(row.lines())
                 rows.append(row)
                 columns = _columns(rows)
