@@ -202,7 +202,7 @@ def _tell_ends(lines: list[Line], right: dict[tuple[int, int], float]) -> None:
     if 2 * sum(1 for line in full if line.soft) < len(full):
         return
     for line in lines:
-        line.hard = line.table is None and not line.soft and line.right + 0.35 * line.size < right[_column(line)]
+        line.hard = False and line.table is None and not line.soft and line.right + 0.35 * line.size < right[_column(line)]
 
 
 def _starts_with_number(text: str) -> bool:

@@ -152,3 +152,80 @@ def test_a_line_below_the_title_that_is_set_as_no_other_is_no_heading(read: Read
     document = read(*(lambda canvas, lines=lines: written(canvas, lines) for lines in [cover, *pages]))
     assert document.title == "Veilig Waterwijk"
     assert [title for _, _, title in outline(document)] == list(names)
+
+
+@pytest.mark.parametrize(("end", "begins"), [("", True), (" ", False)])
+def test_where_full_lines_end_in_a_space_one_without_it_ends_its_paragraph(read: Read, end: str, *, begins: bool) -> None:
+    first = [f"{TEXT} ", f"{TEXT} ", f"wie er woont en werkt. Dat doen wij nu en over vier jaar.{end}"]
+    more = ["Samenwerkingsafspraken zijn er daarom met alle partners in de wijken ", "en de dorpen."]
+    document = read(lambda canvas: written(canvas, [(line, BODY) for line in [*first, *more]]))
+    assert any(text.startswith("Samenwerkingsafspraken") for text in texts(document)) == begins
+
+
+def test_a_reference_within_a_line_does_not_break_it(read: Read) -> None:
+    def draw(canvas: Any) -> None:
+        begin, rest = "Het aantal inbraken daalt", "; dat is goed nieuws."
+        written(canvas, [(begin, BODY)])
+        left = 72 + canvas.stringWidth(begin, *BODY)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(left, 704, "1")
+        canvas.setFont(*BODY)
+        canvas.drawString(left + canvas.stringWidth("1", "Helvetica", 6), 700, rest)
+        written(canvas, [("De wijk is blij.", BODY)], top=660)
+        canvas.setFont("Helvetica", 5)
+        canvas.drawString(72, 133, "1")
+        written(canvas, [("Bron: politie, 2024.", ("Helvetica", 8))], top=130)
+        canvas.drawString(79, 130, "")
+
+    found = [(one.kind, one.text) for one in read(draw).paragraphs()]
+    assert found[0] == ("paragraph", "Het aantal inbraken daalt; dat is goed nieuws.")
+
+
+def test_a_hyphen_stays_where_the_document_breaks_no_words(read: Read) -> None:
+    lines = ["Wie in Heidebeek woont, kent de winkels en de cafés in Heidebeek-", "stad en weet daar alles van."]
+    document = read(lambda canvas: written(canvas, [(line, BODY) for line in lines]))
+    assert texts(document) == ["Wie in Heidebeek woont, kent de winkels en de cafés in Heidebeek-stad en weet daar alles van."]
+
+
+def test_years_over_two_lines_are_one_period(read: Read) -> None:
+    lines = ["Dit is het integraal veiligheidsplan van de gemeente voor 2027-", "2030 en daarna."]
+    document = read(lambda canvas: written(canvas, [(line, BODY) for line in lines]))
+    assert texts(document) == ["Dit is het integraal veiligheidsplan van de gemeente voor 2027-2030 en daarna."]
+
+
+def test_a_header_right_above_the_text_is_one_on_enough_pages(read: Read) -> None:
+    def page(words: str) -> Draw:
+        return lambda canvas: written(canvas, [("Gemeente Waterwijk", BODY), (words, BODY)], top=780)
+
+    names = ("Inbraak", "Overlast", "Jeugd", "Zorg", "Verkeer")
+    pages = [page(f"{name} is een zaak van iedereen in de wijk.") for name in names]
+    assert not any("Gemeente" in text for text in texts(read(*pages)))
+    assert any("Gemeente" in text for text in texts(read(*pages[:3])))
+
+
+def test_contents_above_the_text_of_a_page_go_and_the_text_stays(read: Read) -> None:
+    names = ("Inleiding", "Terugblik", "Aanpak", "Organisatie", "Geld", "Bijlagen")
+    rows = [
+        ("Plan van de gemeente", BODY),
+        ("Wat staat waar", BODY),
+        *((f"{name} {page}", BODY) for page, name in enumerate(names, start=2)),
+    ]
+    rest = [(f"{TEXT} wie hier woont.", BODY) for _ in range(8)]
+
+    def chapters(canvas: Any) -> None:
+        for number, name in enumerate(names):
+            written(canvas, [(name, BOLD), (f"{TEXT} iedereen.", BODY)], top=760 - 100 * number)
+
+    document = read(lambda canvas: written(canvas, [*rows, *rest]), chapters)
+    found = texts(document)
+    assert found[0] == "Plan van de gemeente"
+    assert not any(text.endswith(("Inleiding 2", "Bijlagen 7")) or text == "Wat staat waar" for text in found)
+
+
+def test_a_box_that_is_drawn_last_is_read_where_it_stands(read: Read) -> None:
+    def draw(canvas: Any) -> None:
+        written(canvas, [("Eerst dit.", BODY)], top=700)
+        written(canvas, [("Daarna dat.", BODY)], top=560)
+        written(canvas, [("In het kader.", BODY)], top=630)
+
+    assert texts(read(draw)) == ["Eerst dit.", "In het kader.", "Daarna dat."]

@@ -114,6 +114,7 @@ class Reasons(Frozen):
     table_twice: str
     column: str
     nameless: str
+    others: str
     unit: str
     unit_per: str
     other_unit: str

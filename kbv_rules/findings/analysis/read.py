@@ -289,24 +289,24 @@ class _Reading:
         elif len(text) > _LONGEST:
             self._lost(text, reasons.long)
         elif at.part == "priorities":
-            self._of_a_proposal(text, index)
+            self._of_a_proposal(text, index, marker.label or at.label)
         else:
             self.collected.had_text()
             told, text = self.themes.told(text)
             own = marker.named.themes if marker.named is not None else ()
             self._statement(text, told or own, marker.label or line.label or at.label)
 
-    def _of_a_proposal(self, text: str, index: int) -> None:
+    def _of_a_proposal(self, text: str, index: int, label: Label | None) -> None:
         self.collected.had_text()
         after = self.items[index + 1] if index + 1 < len(self.items) else None
         heads = isinstance(after, Line) and self.recogniser.recognise(after, self._where).label == "sub_themes"
-        named = self.at.label is None and not text.endswith((".", ":"))
+        named = label is None and not text.endswith((".", ":"))
         if (heads or named) and len(text) <= self.rules.label_signs:
             self.at.label = None
             self.collected.begin_proposal(text, self.themes.candidate(text), self._source())
-        elif self.at.label == "sub_themes" and self.collected.in_proposal:
+        elif label == "sub_themes" and self.collected.in_proposal:
             self.collected.sub_theme(text)
-        elif self.at.label == "elements" and self.collected.in_proposal:
+        elif label == "elements" and self.collected.in_proposal:
             self.collected.element(text)
         else:
             self._lost(text, self.rules.reasons.proposal)
@@ -442,7 +442,10 @@ class _Reading:
         if not points or self.at.part is None:
             return place
         count = self.at.points[self.at.part] = self.at.points.get(self.at.part, 0) + 1
-        return f"{place}, {self.rules.part_names[self.at.part]}, {fill(self.rules.place.point, {'number': str(count)})}"
+        pieces = [place, self.rules.part_names[self.at.part]]
+        if self.at.under:
+            pieces.append(fill(self.rules.place.under, {"heading": self.at.under}))
+        return ", ".join([*pieces, fill(self.rules.place.point, {"number": str(count)})])
 
     def _lost(self, text: str, why: str, at: str = "") -> None:
         self.collected.lost(", ".join(part for part in (self._section(), at) if part), text, why)

@@ -226,7 +226,9 @@ class Recogniser:
             if plain(head) in map(plain, self.rules.interpretation):
                 return Marker("skip") if plain(rest) in self._empty else Marker("point", rest)
             for label in _LABELS[where.part]:
-                if plain(head) in map(plain, self.rules.labels[label]):
+                words = [plain(word) for word in self.rules.labels[label]]
+                begins = where.part == "priorities" and any(plain(head).startswith(f"{word} ") for word in words)
+                if plain(head) in words or begins:
                     return Marker("skip") if plain(rest) in self._empty else Marker("point", rest, label=label)
             if where.part != "priorities":
                 named = self.themes.named(head, heading=False)

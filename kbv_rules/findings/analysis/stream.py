@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kbv_rules.findings.analysis.form import plain
-from kbv_rules.findings.analysis.numbers import read_year
+from kbv_rules.findings.analysis.numbers import read_amount, read_year
 
 if TYPE_CHECKING:
     from kbv_rules.findings.analysis.form import AnalysisForm, Label, ReadingRules
@@ -63,7 +63,7 @@ def stream(document: Document, form: AnalysisForm) -> list[Line | Grid]:
     with_figures = {
         number
         for number, grid in grids.items()
-        if holds_years(grid, rules) and not any(plain(grid.cells.get((row, 1), "")) in asked for row in range(1, grid.rows + 1))
+        if (holds_years(grid, rules) or _holds_numbers(grid, rules)) and not any(plain(grid.cells.get((row, 1), "")) in asked for row in range(1, grid.rows + 1))
     }
     heads = {number: _heads(grid, rules) for number, grid in grids.items() if number not in with_figures}
     items: list[Line | Grid] = []
@@ -94,6 +94,12 @@ def holds_years(grid: Grid, rules: ReadingRules) -> bool:
     if grid.columns < 2:
         return False
     return years_in_front(grid, rules) or year_row(grid, rules) is not None
+
+
+def _holds_numbers(grid: Grid, rules: ReadingRules) -> bool:
+    """Whether more than half of what stands beside the first column and below the first row is a number: no text to read by cell."""
+    beside = [read_amount(text, rules.numbers) for (row, column), text in grid.cells.items() if row > 1 and column > 1]
+    return sum(2 for one in beside if one.kind in ("number", "thousands")) > len(beside)
 
 
 def year_row(grid: Grid, rules: ReadingRules) -> int | None:

@@ -100,6 +100,9 @@ def _rows(
             if not named:
                 result.unread.append(Unread(" | ".join(cells.values()), rules.reasons.nameless))
                 continue
+            if _among(named, rules.columns.benchmark):
+                result.unread.append(Unread(f"{named}: {' | '.join(held.values())}", rules.reasons.others))
+                continue
             result.rows.append(
                 Row(
                     row,
