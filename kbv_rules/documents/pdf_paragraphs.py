@@ -29,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MARGIN = 1.15
 _MARGIN_WITHIN = 1.6
 _INDENT = 5.0
+# The width of most letters, in type sizes.
+_LETTER = 0.65
 _COLUMN = 60.0
 
 
@@ -88,7 +90,7 @@ def paragraphs(lines: list[Line], size: float) -> list[Block]:
         if group and not _goes_on(group, line, right, distance, item=item):
             result += _close(group, notes, words)
             group = []
-            if line.page != before.page:
+            if line.page > before.page:  # the cells of a row that the page broke go back and forth
                 result += [Block(note, "footnote", page=before.page) for note in _left(notes, before.page)]
         if not group:
             item = without_bullet(line.text) is not None or _NUMBERED.match(line.text) is not None
@@ -202,7 +204,7 @@ def _tell_ends(lines: list[Line], right: dict[tuple[int, int], float]) -> None:
     if 2 * sum(1 for line in full if line.soft) < len(full):
         return
     for line in lines:
-        line.hard = False and line.table is None and not line.soft and line.right + 0.35 * line.size < right[_column(line)]
+        line.hard = line.table is None and not line.soft and line.right + 0.35 * line.size < right[_column(line)]
 
 
 def _starts_with_number(text: str) -> bool:
@@ -218,9 +220,8 @@ def _cut_off(before: Line, line: Line, words: Words) -> bool:
     """Whether a word that is too long for its cell goes on, without a hyphen, on the next line."""
     if before.table is None or before.soft or " " in before.text or not (before.text[-1].isalpha() and line.text[0].islower()):
         return False
-    letter = (before.right - before.left) / len(before.text)
     found = _WORD.match(line.text)
-    if found is None or before.right + letter < (before.edge or 0.0):
+    if found is None or before.right + _LETTER * before.size < (before.edge or 0.0):
         return False
     if f"{before.text}{found[0]}" in words.known or found[0] not in words.known:
         return True

@@ -135,26 +135,72 @@ def test_two_tables_below_each_other_are_two(flow: Callable[..., Document]) -> N
     assert cells(document) == cells_of(ROWS) | cells_of(ROWS, 2)
 
 
-def test_a_row_that_the_page_breaks_is_whole(draw: Callable[[Callable[[Any], None]], Document]) -> None:
-    def ruled(canvas: Any, top: float, rows: list[list[list[str]]]) -> None:
-        for row in rows:
-            height = 14.0 * max(len(cell) for cell in row)
-            for place, cell in enumerate(row):
-                canvas.rect(60 + 150 * place, top - height - 4, 150, height + 4)
-                for line, words in enumerate(cell):
-                    canvas.drawString(64 + 150 * place, top - 12 - 14 * line, words)
-            top -= height + 4
+def ruled(canvas: Any, top: float, rows: list[list[list[str]]]) -> None:
+    """Rows of ruled cells, each of some lines."""
+    for row in rows:
+        height = 14.0 * max(len(cell) for cell in row)
+        for place, cell in enumerate(row):
+            canvas.rect(60 + 150 * place, top - height - 4, 150, height + 4)
+            for line, words in enumerate(cell):
+                canvas.drawString(64 + 150 * place, top - 12 - 14 * line, words)
+        top -= height + 4
 
+
+def test_the_end_of_one_cell_is_all_that_the_next_page_has_of_a_table(draw: Callable[[Callable[[Any], None]], Document]) -> None:
     def pages(canvas: Any) -> None:
         ruled(canvas, 140, [[["Onderwerp"], ["Doel"]], [["Overlast door", "hangende"], ["minder"]]])
         canvas.showPage()
         canvas.setFont("Helvetica", 11)
-        ruled(canvas, 800, [[["jongeren"], [""]], [["Inbraken"], ["een kwart minder"]]])
+        ruled(canvas, 800, [[["jongeren"], [""]]])
+        canvas.drawString(60, 700, "Daarmee is alles gezegd.")
+
+    document = draw(pages)
+    assert cells(document) == cells_of((("Onderwerp", "Doel"), ("Overlast door hangende jongeren", "minder")))
+    assert others(document) == ["Daarmee is alles gezegd."]
+
+
+def test_a_frame_with_text_in_one_column_is_no_table(draw: Callable[[Callable[[Any], None]], Document]) -> None:
+    document = draw(lambda canvas: ruled(canvas, 600, [[["Let op"], [""]], [["Dit geldt nu"], [""]]]))
+    assert cells(document) == {}
+
+
+def test_cells_that_nearly_touch_are_told_apart_by_the_rows_around(draw: Callable[[Callable[[Any], None]], Document]) -> None:
+    rows = (("Indicator", "Bron", "Stand", "Doel"), ("Aantal inbraken", "politie", "63", "50"), ("Overlast", "monitor", "7", "5"))
+    width = 3.0
+
+    def page(canvas: Any) -> None:
+        lefts = [60.0]
+        for column in range(3):
+            widest = max(canvas.stringWidth(row[column], "Helvetica", 11) for row in rows)
+            lefts.append(lefts[-1] + widest + width)
+        lefts[3] += 40
+        _beside(*rows, lefts=tuple(lefts))(canvas)
+
+    assert cells(draw(page)) == cells_of(rows)
+
+
+def test_a_head_whose_words_nearly_touch_is_cut_where_the_cells_below_begin(
+    draw: Callable[[Callable[[Any], None]], Document],
+) -> None:
+    rows = (("Indicator", "Nulmeting 2025", "Streefwaarde 2030"), ("Inbraken", "63", "50"), ("Overlast", "7", "5"))
+    assert cells(draw(_beside(*rows, lefts=(60, 160, 246)))) == cells_of(rows)
+
+
+def test_a_row_that_the_page_breaks_is_whole(draw: Callable[[Callable[[Any], None]], Document]) -> None:
+    def pages(canvas: Any) -> None:
+        ruled(canvas, 140, [[["Onderwerp"], ["Doel"]], [["Overlast door", "hangende"], ["minder"]]])
+        canvas.showPage()
+        canvas.setFont("Helvetica", 11)
+        ruled(canvas, 800, [[["jongeren"], [""]], [["Inbraken"], ["63"]]])
+        canvas.drawString(60, 400, "Daarmee is alles gezegd.")
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(60, 90, "1 Bron: politie.")
         canvas.showPage()
 
-    assert cells(draw(pages)) == cells_of(
-        (("Onderwerp", "Doel"), ("Overlast door hangende jongeren", "minder"), ("Inbraken", "een kwart minder"))
-    )
+    document = draw(pages)
+    expected = (("Onderwerp", "Doel"), ("Overlast door hangende jongeren", "minder"), ("Inbraken", "63"))
+    assert cells(document) == cells_of(expected)
+    assert [one.kind for one in document.paragraphs()][-2:] == ["paragraph", "footnote"]
 
 
 def test_merged_cells_stand_in_their_first_column(flow: Callable[..., Document]) -> None:
@@ -163,6 +209,7 @@ def test_merged_cells_stand_in_their_first_column(flow: Callable[..., Document])
 
     rows = [["Thema", "Cijfers", ""], ["", "2025", "2030"], ["Inbraak", "63", "50"]]
     lines = [("GRID", (0, 0), (-1, -1), 0.5, black), ("SPAN", (1, 0), (2, 0)), ("SPAN", (0, 0), (0, 1))]
+    lines.append(("ALIGN", (1, 0), (1, 0), "RIGHT"))
     found = cells(flow(Table(rows, colWidths=(120, 90, 90), style=lines)))
     assert found == cells_of((("Thema", "Cijfers"), ("", "2025", "2030"), ("Inbraak", "63", "50")))
 
@@ -221,6 +268,7 @@ def _wide(canvas: Any) -> None:
         pytest.param(_columns, id="text in two columns"),
         pytest.param(_wide, id="justified text"),
         pytest.param(_beside(("1.", "Ondermijning"), ("2.", "Jeugd"), ("3.", "Zorg"), lefts=(60, 90)), id="list with tabs"),
+        pytest.param(_beside(("1.", "€ 50"), ("2.", "€ 70"), ("3.", "€ 20"), lefts=(60, 90)), id="list of amounts"),
         pytest.param(_beside(*NUMBERED, lefts=(60, 80, 500)), id="contents"),
         pytest.param(_beside(*SHORT), id="words"),
         pytest.param(_beside(*LETTER), id="letter"),
