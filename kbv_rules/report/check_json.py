@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kbv_rules.knowledge.base import theme_of
+
 if TYPE_CHECKING:
     from kbv_rules.model.remark import CheckReport, Declared, Remark
 
@@ -26,7 +28,9 @@ def check_json(report: CheckReport) -> str:
 
 
 def _declared(one: Declared) -> dict[str, Any]:
-    return {"heading": one.heading, "candidates": list(one.candidates), "members": list(one.members)}
+    """A sub-theme is preceded by the theme it belongs to: who reads the contract looks for themes and bundles."""
+    candidates = dict.fromkeys(id_ for one_of in one.candidates for id_ in (theme_of(one_of), one_of))
+    return {"heading": one.heading, "candidates": list(candidates), "members": list(one.members)}
 
 
 def _remark(remark: Remark) -> dict[str, Any]:
