@@ -1,8 +1,8 @@
 """Texts with names in braces: `De aantallen liggen {level_ratio:keer} boven {group}`.
 
 A format after the colon turns a number into Dutch: `getal` (1.234,5), `geheel` (1.234), `procent` (0.4 -> 40%),
-`keer` (1.6 -> 1,6 keer), `fijn` (two decimals at most), `score` (two decimals), `lijst` (a, b en c). Without a format a
-number is written as `getal`.
+`keer` (1.6 -> 1,6 keer), `fijn` (two decimals at most), `score` (two decimals), `lijst` (a, b en c); `datum` a date (2021-07-01
+-> 1 juli 2021). Without a format a number is written as `getal`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+_DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-([0-9]{2})")
 _FIELD = re.compile(r"\{([a-z_][a-z0-9_]*)(?::([a-z]+))?\}")
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 Shown = float | int | bool | str | Sequence[str] | None
 
@@ -43,6 +59,12 @@ def listing(items: Sequence[str]) -> str:
     return f"{', '.join(items[:-1])} en {items[-1]}"
 
 
+def day(iso: str) -> str:
+    """A date as Dutch writes it: 1 juli 2021. What is no date stays as it is."""
+    found = _DATE.fullmatch(iso)
+    return f"{int(found[3])} {MONTHS[int(found[2]) - 1]} {found[1]}" if found else iso
+
+
 def _as_number(value: Shown) -> float:
     return float(value) if isinstance(value, (int, float)) else 0.0
 
@@ -54,12 +76,13 @@ _FORMATS: dict[str, Callable[[Shown], str]] = {
     "geheel": lambda value: number(_as_number(value), decimals=0),
     "procent": lambda value: f"{number(_as_number(value) * 100, decimals=0)}%",
     "keer": lambda value: f"{number(_as_number(value))} keer",
+    "datum": lambda value: day(str(value)),
     "lijst": lambda value: value if isinstance(value, str) else listing(list(value or ())),  # type: ignore[arg-type]
 }
 
 
 # The formats that make no sense of anything but a number.
-NUMERIC_FORMATS = frozenset(_FORMATS) - {"lijst"}
+NUMERIC_FORMATS = frozenset(_FORMATS) - {"lijst", "datum"}
 
 
 def fields_in(template: str) -> list[tuple[str, str | None]]:

@@ -33,6 +33,8 @@ names = st.lists(st.text(st.characters(categories=["L"]), min_size=1), min_size=
         ("{aantal:score}", 3, "3,00"),
         ("{aantal:lijst}", ["inwoners", "ondernemers"], "inwoners en ondernemers"),
         ("{aantal:lijst}", "inwoners", "inwoners"),
+        ("{aantal:datum}", "2021-07-01", "1 juli 2021"),
+        ("{aantal:datum}", "voorjaar 2021", "voorjaar 2021"),
         ("{aantal}", ["Veere", "Goes", "Tholen"], "Veere, Goes en Tholen"),
         ("{aantal}", "vier", "vier"),
         ("{aantal}", True, "ja"),
@@ -109,7 +111,7 @@ def test_a_format_that_does_not_exist_is_a_fault_that_names_those_that_do() -> N
     problem = problem_in("{bedrag:euro}")
     assert problem is not None
     assert problem.startswith("de opmaak 'euro' bestaat niet; kies uit: ")
-    assert {"lijst", *NUMERIC_FORMATS} == set(problem.partition("kies uit: ")[2].split(", "))
+    assert {"lijst", "datum", *NUMERIC_FORMATS} == set(problem.partition("kies uit: ")[2].split(", "))
 
 
 @given(st.text())

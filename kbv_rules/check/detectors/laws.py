@@ -78,7 +78,7 @@ def _hit(view: View, mention: Mention, law: Law, when: LawsWhen, why: str) -> Hi
         "name": law.name,
         "successor": about["successor"],
         "successor_name": successor.name if successor else law.name,
-        "date": ".".join(str(int(part)) for part in reversed(date.split("-"))) if date else None,
+        "date": date,
         "what": newest.what if newest else None,
         "written": mention.text,
     }

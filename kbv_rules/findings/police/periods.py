@@ -5,20 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from kbv_rules.rules.template import MONTHS
 
 _CODE = re.compile(r"((?:19|20)[0-9]{2})(JJ|MM|KW)([0-9]{2})")
 _LABEL = re.compile(r"((?:19|20)[0-9]{2})(\*{0,2})(?: +([a-z]+))?(\*{0,2})(?: +voorlopige? cijfers?)?", re.IGNORECASE)
