@@ -82,7 +82,7 @@ def police(
         figures = data.of(one, chosen, benchmark)  # type: ignore[arg-type]
         if form == "json":
             return police_json(one, figures)
-        more = read_survey(survey, one, knowledge, data.gazetteer) if survey else None
+        more = read_survey(survey, one, knowledge, data.gazetteer, date=day) if survey else None
         result = police_findings(
             data,
             one,

@@ -43,6 +43,9 @@ _CODE = (
     "model/vocabulary.py",
     "model/word_lists.py",
     "check/word_lists.py",
+    "check/vocabulary.py",
+    "check/tokens.py",
+    "knowledge/word_forms.py",
     "knowledge/files.py",
     "rules/comparison.py",
     "rules/files.py",
@@ -116,19 +119,28 @@ def fingerprint(folder: Path, *, without: Collection[str] = ()) -> str:
 
 def recall(kind: str, key: str) -> Any:
     """The record of these very files, or None."""
+    packed = recall_plain(kind, key)
+    return None if packed is None else unpack(packed)
+
+
+def recall_plain(kind: str, key: str) -> Any:
+    """What `remember_plain` was given under this key, as JSON gives it back; or None."""
     try:
         file = _file(kind, key)
         digest, _, body = file.read_bytes().partition(b"\n")
     except OSError:
         return None
-    if _seal(file, body) != digest:
-        return None
-    return unpack(json.loads(body))
+    return json.loads(body) if _seal(file, body) == digest else None
 
 
 def remember(kind: str, key: str, model: BaseModel) -> Any:
     """Write the compiled copy (whole or not at all, and never as a reason to fail) and give its record."""
-    packed = json.dumps(pack(model), ensure_ascii=False, separators=(",", ":"))
+    return unpack(json.loads(remember_plain(kind, key, pack(model))))
+
+
+def remember_plain(kind: str, key: str, value: object) -> str:
+    """As `remember`, of plain values; what was written is given back. `key` is a hash of all that the value was made of."""
+    packed = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     body = packed.encode()
     with suppress(OSError):
         target = _file(kind, key)
@@ -139,7 +151,7 @@ def remember(kind: str, key: str, model: BaseModel) -> Any:
         copies = sorted(target.parent.glob(f"{kind}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in copies[_KEPT:]:
             old.unlink()
-    return unpack(json.loads(packed))
+    return packed
 
 
 def _seal(file: Path, body: bytes) -> bytes:

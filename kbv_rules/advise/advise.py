@@ -9,7 +9,7 @@ from kbv_rules.advise.earlier import follow_earlier
 from kbv_rules.advise.other_themes import cluster_others
 from kbv_rules.advise.overrides import tell_overrides
 from kbv_rules.advise.receipt import make_receipt
-from kbv_rules.advise.work_out import work_out
+from kbv_rules.advise.work_out import follow_proposals, work_out
 from kbv_rules.knowledge.load import load_knowledge
 from kbv_rules.model.advice import Advice, Robustness
 from kbv_rules.rules.rule_set import RuleSet, load_rule_set
@@ -63,6 +63,7 @@ def advise_on(case: Case, *, robustness: bool = False, time: str | None = None, 
         dropped=tuple(dropped),
         earlier_priorities=tuple(follow_earlier(findings, choice, dropped, scorer, knowledge, rules)),
         overrides=tuple(tell_overrides(case)),
+        proposals=tuple(follow_proposals(choice, findings, rules)),
         by_rules=tuple(one.candidate.id for one in case.rule_choice.chosen),
         scores=tuple(scores),
         robustness=_assess(case) if robustness else Robustness.model_construct(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.advise.indicators import propose_indicators
+from kbv_rules.findings.identity import identify
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.model.advice import (
     Burning,
@@ -14,7 +15,9 @@ from kbv_rules.model.advice import (
     MeasureAdvice,
     PartnerAdvice,
     Priority,
+    ProposalAdvice,
     Reason,
+    Said,
 )
 from kbv_rules.rules.evaluate import because
 
@@ -71,9 +74,42 @@ def work_out(
                 indicators=tuple(indicators),
                 indicator_gaps=tuple(gaps),
                 cross_links=tuple(_cross_links(scope, one, choice, knowledge)),
+                said=tuple(_said(scope, findings)),
             )
         )
     return priorities
+
+
+def follow_proposals(choice: Choice, findings: Findings, rules: RuleSet) -> Iterable[ProposalAdvice]:
+    """What became of the priorities that the analysis itself had in mind."""
+    for proposal in findings.proposals:
+        wanted = proposal.candidate
+        held = next((one.candidate for one in choice.chosen if wanted and _holds(one, wanted, rules)), None)
+        key = "proposal_unknown" if wanted is None else "proposal_chosen" if held else "proposal_not_chosen"
+        yield ProposalAdvice.model_construct(
+            name=proposal.name,
+            candidate=wanted,
+            priority=held.id if held else None,
+            text=rules.text(key, name=proposal.name, priority=held.name if held else ""),
+        )
+
+
+def _holds(chosen: Chosen, wanted: str, rules: RuleSet) -> bool:
+    """Whether a priority is what was wanted, or has all of it."""
+    bundle = next((one for one in rules.candidates.bundles if one.id == wanted), None)
+    parts = bundle.members if bundle else (wanted,)
+    candidate = chosen.candidate
+    own = {candidate.id, *candidate.members, *chosen.takes}
+    return wanted == candidate.id or all(part in own or theme_of(part) in candidate.homes & own for part in parts)
+
+
+def _said(scope: _Scope, findings: Findings) -> Iterable[Said]:
+    """What the analysis says of the parts of a priority, in the order of the file."""
+    for item in findings.findings:
+        if item.theme in scope.parts or (scope.whole and theme_of(item.theme) in scope.parts):
+            ids = {one.finding: one.id for one in identify(item.theme, "observations", item.observations, "text")}
+            for observation in item.observations:
+                yield Said.model_construct(finding=ids[observation], text=observation.text, source=observation.source)
 
 
 def _scope(chosen: Chosen, knowledge: Knowledge, rules: RuleSet) -> _Scope:

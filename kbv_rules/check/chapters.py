@@ -11,15 +11,18 @@ from kbv_rules.check.phrases import fold, heading_list, phrase_list
 from kbv_rules.check.titles import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kbv_rules.check.outline import Outline, Place
     from kbv_rules.check.phrases import HeadingList
     from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.model.check_rules import ChapterReading
 
+    Tells = Callable[[Place], bool]
+
 _WHOLE = 1.0
 _BEGINS = 0.95
+_PRESENT = 1  # the chapter on how things stand
 _AND = re.compile(r"\s+(?:en|&)\s+|\s*,\s*")
 
 
@@ -125,6 +128,9 @@ def _may_stand_in(
     place: Place, numbers: tuple[int, ...], sure: float, around: Place, chapters: tuple[int, ...], themes: set[int]
 ) -> bool:
     """Whether a heading below a chapter is a chapter of its own."""
+    if chapters == (_PRESENT,) and (sure < _WHOLE or " " not in place.title.strip(" .0123456789")):
+        # 'Werkwijze' in the picture of the present is how that was made.
+        return False
     inside = set(chapters) & themes
     if inside:
         # Themes: only 'Overige thema's' below 'Thema's', right below it.
@@ -152,6 +158,21 @@ def serve_by_structure(
         if parts >= headings.reading.worked_out and (best is None or parts > best[0]):
             best = (parts, place.index, place)
     return served if best is None else Served(dict(sorted({**served.places, number: (best[2],)}.items())), served.outside)
+
+
+def serve_by_themes(outline: Outline, served: Served, deepest: int, least: int, number: int, after: int, is_theme: Tells) -> Served:
+    """The chapter of the other themes, where no heading names it: the section after the priorities whose parts are each a theme."""
+    first = served.places.get(after)
+    if served.places.get(number) or not first:
+        return served
+    for place in outline.places[first[0].index + 1 :]:
+        if place.depth > deepest or served.is_outside(place) or served.of(place):
+            continue
+        children = outline.children(place)
+        themes = sum(map(is_theme, children))
+        if themes >= least and themes * 2 > len(children):
+            return Served(dict(sorted({**served.places, number: (place,)}.items())), served.outside)
+    return served
 
 
 def _elements(outline: Outline, place: Place, elements: Sequence[HeadingList]) -> int:

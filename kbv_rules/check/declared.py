@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -61,7 +62,8 @@ class Finder:
         for group in self._announced(self.reading.announce, strong=True):
             # A list that shares nothing with the headings is about something else.
             if not merged or any(one.same(other) for one in group for other in merged):
-                merged = merged if merged and len(group) == len(merged) else _merged([*merged, *group])
+                added = [one for one in group if not any(_is_part(one, other) for other in merged)]
+                merged = merged if merged and len(group) == len(merged) else _merged([*merged, *added])
         if not merged:
             groups = list(self._announced(self.reading.announce_weakly, strong=False))
             merged = _merged(groups[0]) if groups else []
@@ -130,6 +132,9 @@ class Finder:
             if chapter == self.priority and place.section.sections:
                 continue
             for paragraph in place.section.paragraphs:
+                if paragraph.cell is not None and paragraph.cell[2] != 1:
+                    # The row of a table is called by its first cell.
+                    continue
                 name = clean(paragraph.text)
                 if not name or count_words(name) > self.reading.longest / 2 or self.plain.fits(fold(name)):
                     continue
@@ -255,4 +260,11 @@ def _merged(found: Sequence[Named]) -> list[Named]:
     return kept
 
 
+def _is_part(one: Named, other: Named) -> bool:
+    """Whether a name is one of several that a heading takes together: 'overvallen' of 'Inbraak, straatroof en overvallen'."""
+    whole, part = fold(other.name), fold(one.name)
+    return bool(other.places) and part != whole and part in _PARTS.split(whole)
+
+
+_PARTS = re.compile(r"\s*[,;/&]\s*|\s+en\s+")
 Sure = Callable[[str], float]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from kbv_rules.check.number_words import with_digits
 from kbv_rules.check.phrases import fold, phrase_list
 
 if TYPE_CHECKING:
@@ -14,33 +15,46 @@ _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FROM_TO = re.compile(r"\bvan\s+(?:\w+\s+){0,3}?[\d.,]+[^.;]{0,60}?\b(?:naar|tot)\b")
 _BY = re.compile(r"\b(?:van|met)\s*(?:\w+\s+){0,2}?$")
-_NOT_A_VALUE = re.compile(r"(?:artikel|art\.|per|hoofdstuk|paragraaf|nr\.?|top)\s*$")
+_NOT_A_VALUE = re.compile(r"(?:artikel|art\.|per|hoofdstuk|paragraaf|nr\.?|top|een op de|een van de|van elke)\s*$")
+# Ages and lengths of time: 'van 12 tot 18 jaar', '14-jarigen', 'in 5 jaar tijd'.
+_TIME = re.compile(r"(?:\s*(?:tot|tot en met|t/m|-)\s*\d+)?[\s-]*(?:jaar|jaren|jarige\w*)\b")
+# Where what is said of one year ends and of another begins; a year between brackets belongs to what stands before it.
+_CLAUSE = re.compile(r"[;:]|,(?!\d)|\.(?=\s)|\s(?:en|maar|terwijl)\s|\((?!\W*(?:\w+\s+){0,2}(?:19|20)\d\d\W*\))")
 _NEXT = 20  # signs after a number in which a word may say that it is a change: '20% gedaald'
 _NEAR = 70  # signs between a word such as 'streefwaarde' and the number it is about
 
 
 class Values(NamedTuple):
-    """What a text says of one indicator. `relative` is a change ('10% minder'), positive upwards."""
+    """What a text says of one indicator. `relative` is a change ('10% minder'), positive upwards.
+
+    `way` is 1 or -1 where the text only says which way it is to go ('moet omhoog').
+    """
 
     baseline: float | None = None
     target: float | None = None
     relative: float | None = None
+    way: int | None = None
 
     def __bool__(self) -> bool:
-        return any(value is not None for value in self)
+        return any(value is not None for value in self[:3])
 
 
 def values_in(text: str, reading: IndicatorReading, period: tuple[int, int] | None = None) -> Values:
     """The baseline and the target in one text; years are no values, and a year in the plan's period goes with a target."""
-    folded = fold(text)
+    folded = with_digits(fold(text.replace("één", "1")))
     years = {match.start(): int(match[0]) for match in _YEAR.finditer(folded)}
     baseline = target = relative = None
     journey = _FROM_TO.search(folded)
     for match in _NUMBER.finditer(folded):
-        if match.start() in years or _NOT_A_VALUE.search(folded[: match.start()]):
+        if match.start() in years or _NOT_A_VALUE.search(folded[: match.start()]) or _TIME.match(folded, match.end()):
             continue
         value = to_number(match[1])
         before = folded[max(0, match.start() - _NEAR) : match.start()]
+        move = phrase_list((*reading.rising, *reading.falling)).starts(folded[match.end() :].lstrip())
+        if move and folded[match.end() :].lstrip()[move.end() :].startswith(" dan"):
+            # '10% minder dan in 2025'
+            relative = value if phrase_list(reading.rising).first(move[0]) else -value
+            continue
         if _BY.search(before) and not journey:
             after = folded[match.end() : match.end() + _NEXT]
             moves = [move for text in (before, after) for way in (reading.rising, reading.falling) for move in _all(way, text)]
@@ -53,7 +67,20 @@ def values_in(text: str, reading: IndicatorReading, period: tuple[int, int] | No
             baseline = value
         elif role == "target" and target is None:
             target = value
-    return Values(baseline, target, relative)
+    way = _way(folded, reading) if baseline is not None and target is None and relative is None else None
+    return Values(baseline, target, relative, way)
+
+
+def _way(folded: str, reading: IndicatorReading) -> int | None:
+    """Which way it is to go, by the words that say so; None where these say both."""
+    wanted = phrase_list(reading.intended)
+    ways = {
+        1 if rising else -1
+        for match in wanted.all(folded)
+        for rising, phrases in ((True, reading.rising), (False, reading.falling))
+        if phrase_list(phrases).first(folded[match.start() : match.end() + _NEAR].split(";")[0])
+    }
+    return ways.pop() if len(ways) == 1 else None
 
 
 def to_number(written: str) -> float:
@@ -63,7 +90,7 @@ def to_number(written: str) -> float:
 
 def number_in(text: str) -> float | None:
     """The first number of a cell that is no year."""
-    folded = fold(text)
+    folded = with_digits(fold(text.replace("één", "1")))
     for match in _NUMBER.finditer(folded):
         if not _YEAR.fullmatch(match[1]):
             return to_number(match[1])
@@ -89,17 +116,24 @@ def _role(
         for role, phrases in (("baseline", reading.baseline), ("target", reading.target))
         for match in _all(phrases, before)
     ]
-    near = [(place - (start - len(before)), year) for place, year in years.items() if start - len(before) <= place < start]
-    follow = re.match(r"\W{0,3}(?:\w+\s+){0,2}?\(?(?:in|eind|per)?\s*((?:19|20)\d\d)", after + folded[end + 12 : end + 30])
-    if follow and not near:
-        near = [(len(before), int(follow[1]))]
-    if near and period is not None:
-        place, year = max(near)
-        cues.append((place, "target" if year > period[0] else "baseline"))
-    elif near and len(set(years.values())) > 1:
-        place, year = max(near)
-        cues.append((place, "target" if year == max(years.values()) else "baseline"))
+    near = _year_of(folded, start, end, years)
+    if near is not None and (period is not None or len(set(years.values())) > 1):
+        place, year = near
+        ahead = year > period[0] if period is not None else year == max(years.values())
+        cues.append((place - (start - len(before)), "target" if ahead else "baseline"))
     return max(cues)[1] if cues else None
+
+
+def _year_of(folded: str, start: int, end: int, years: dict[int, int]) -> tuple[int, int] | None:
+    """The year a number goes with, and where that counts as said: the nearest one in its clause, or else the last before it."""
+    left = max((match.end() for match in _CLAUSE.finditer(folded, 0, start)), default=0)
+    right = next((match.start() for match in _CLAUSE.finditer(folded, end)), len(folded))
+    inside = [place for place in years if left <= place < right]
+    if inside:
+        place = min(inside, key=lambda place: start - place if place < start else place - end)
+        return min(place, start), years[place]
+    before = [place for place in years if start - _NEAR <= place < start]
+    return (max(before), years[max(before)]) if before else None
 
 
 def _all(phrases: tuple[str, ...], text: str) -> list[re.Match[str]]:

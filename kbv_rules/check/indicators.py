@@ -11,6 +11,7 @@ from kbv_rules.check.figures import Values, number_in, values_in
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
 from kbv_rules.check.sentences import sentences_of
 from kbv_rules.check.titles import bare
+from kbv_rules.knowledge.word_forms import form, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +24,14 @@ _PERIOD = re.compile(r"\b(20\d\d)\s*(?:-|–|—|/|t/m|tot en met|tot)\s*(20\d\d
 _PLACE = re.compile(r"\s*(?:[:(;]|\s[–—-]\s|,\s*(?:nulmeting|streef|van|in 20|nu\b)|\.\s|\.$).*$", re.DOTALL | re.IGNORECASE)
 _LABEL = re.compile(r"^\W*([^.:]{3,60}?)\s*[.:](?:\s|$)")
 _LONGEST = 90
+_HEAD = 6  # letters of the end of a compound that stands for all of it
+_GOALS = ("qualitative-goal", "quantitative-goal")
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One indicator as the draft has it. `id` is the handbook's when it is one of those; `kinds` may hold more than one where the
-    words leave that open. `keeps` says that its level is to be kept, `relative` is a change instead of a level.
+    words leave that open. `way` is 1 or -1 where only is said which way it is to go. `keeps` says that its level is to be kept, `relative` is a change instead of a level.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Measured:
     baseline: float | None
     target: float | None
     relative: float | None
+    way: int | None
     keeps: bool
     has_baseline: bool
     has_target: bool
@@ -80,6 +84,8 @@ class _Reader:
         self.plan = plan
         self.reading: IndicatorReading = plan.reading.indicators
         self.period = period_of(plan)
+        self.places = priority.places
+        self.members = priority.members
         self.texts = [plan.outline.paragraphs[number] for number in priority.paragraphs]
         self.headings = heading_list(self.reading.headings)
         self.used: set[int] = set()
@@ -125,6 +131,7 @@ class _Reader:
                 number_in(before) if baseline else values.baseline,
                 number_in(after) if target and "%" not in _change(after, self.reading) else values.target,
                 values.relative if values.relative is not None else values_in(after, self.reading, self.period).relative,
+                values.way,
             ),
             told=f"{name.text} {rest}",
         )
@@ -146,6 +153,15 @@ class _Reader:
         """Whether a paragraph stands under a heading that speaks of indicators."""
         heading = self.plan.outline.home[paragraph.number].section.heading
         return heading is not None and self._says(heading.text)
+
+    def _aims(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph stands under a heading of the goals of its priority."""
+        place = self.plan.outline.home[paragraph.number]
+        if place.section.heading is None or any(place is top for top in self.places):
+            return False
+        plain = fold(bare(place.title))
+        goals = [heading_list(one.headings) for one in self.plan.reading.elements if one.id in _GOALS]
+        return any(goal.fits(part) for goal in goals for part in (plain, *re.split(r"\s+(?:en|&)\s+", plain)))
 
     def _says(self, title: str) -> bool:
         plain = fold(bare(title))
@@ -187,7 +203,11 @@ class _Reader:
         return self._made(name, paragraph, values_in(told, self.reading, self.period), told=told)
 
     def _sentences(self, paragraph: Paragraph, *, asked: bool) -> Iterator[Measured]:
-        """Sentences that measure: with a known indicator or a word such as 'aantal', and figures."""
+        """Sentences that measure: with a known indicator or a word such as 'aantal', and figures.
+
+        Under a heading about goals a figure of the present does as well: there it is to become another one.
+        """
+        aimed = asked or self._aims(paragraph)
         for sentence in sentences_of(paragraph.text, self.plan.reading.abbreviations):
             inside = [
                 mention
@@ -197,12 +217,18 @@ class _Reader:
             folded = fold(sentence.text)
             values = values_in(sentence.text, self.reading, self.period)
             begin = phrase_list(self.reading.names).first(folded)
+            if begin is None and asked:
+                # What a survey asks after is measured, whatever words the sentence begins with.
+                begin = phrase_list(self.reading.surveys).first(folded)
             both = values.baseline is not None and values.target is not None
             if not (inside or begin or both) or not (
-                values.target is not None or values.relative is not None or (asked and (inside or values))
+                values.target is not None
+                or values.relative is not None
+                or (asked and (inside or values))
+                or (aimed and (inside or begin) and values)
             ):
                 continue
-            if not asked and not self._looks_ahead(sentence.text, folded):
+            if not aimed and not self._looks_ahead(sentence.text, folded):
                 continue
             starts = [mention.start - sentence.start for mention in inside] + ([begin.start()] if begin else [])
             start = min(starts, default=0)
@@ -221,7 +247,11 @@ class _Reader:
         reading, folded = self.reading, fold(told)
         short = _PLACE.sub("", " ".join(name.split())) or name
         short = short if len(short) <= _LONGEST else short[:_LONGEST].rsplit(" ", 1)[0]
-        known = self._known(paragraph, short)
+        surveyed = phrase_list(reading.surveys).first(folded) is not None
+        known = self._known(paragraph, short) or self._worded(short)
+        if known and surveyed and self.plan.knowledge.indicators[known].source in reading.registers:
+            # A survey that asks after the same is another indicator.
+            known = None
         indicator = self.plan.knowledge.indicators[known] if known else None
         keeps = phrase_list(reading.keeping).first(folded) is not None
         return Measured(
@@ -229,10 +259,11 @@ class _Reader:
             paragraph=paragraph.number,
             id=known,
             kinds=frozenset({indicator.kind}) if indicator else self._kinds(fold(short), folded),
-            direction=_direction(fold(short), reading) or (indicator.direction if indicator else None),
+            direction=_sure(_direction(fold(short), reading) or (indicator.direction if indicator else None), folded, reading),
             baseline=values.baseline,
             target=values.target,
             relative=values.relative,
+            way=values.way,
             keeps=keeps,
             has_baseline=values.baseline is not None,
             has_target=values.target is not None or values.relative is not None or keeps,
@@ -248,6 +279,24 @@ class _Reader:
         ]
         return max(found, key=lambda mention: (mention.end - mention.start, mention.id)).id if found else None
 
+    def _worded(self, name: str) -> str | None:
+        """The handbook's indicator of one of the priority's themes of which all words that tell stand in a name, in any order.
+
+        'Ongevallen met letsel' is its 'Verkeersongevallen met letsel'; words for any indicator ('aantal', 'incidenten') tell nothing.
+        """
+        knowledge = self.plan.knowledge
+        words = {form(word) for word in words_of(name)}
+        common = {form(word) for phrase in self.reading.common for word in words_of(phrase)}
+        fitting: dict[str, int] = {}
+        for id_ in sorted({mention.id for theme in self.members for mention in knowledge.themes[theme].indicators}):
+            indicator = knowledge.indicators[id_]
+            for label in (indicator.name, *indicator.aliases):
+                wanted = {form(word) for word in words_of(label)} - common
+                if len(wanted) > 1 and all(_stands_in(word, words) for word in wanted):
+                    fitting[id_] = max(len(wanted), fitting.get(id_, 0))
+        best = [id_ for id_, count in fitting.items() if count == max(fitting.values())]
+        return best[0] if len(best) == 1 else None
+
     def _kinds(self, name: str, told: str) -> frozenset[str]:
         """What kind of indicator the words say; from the name alone where that is enough."""
         for text in (name, told):
@@ -260,6 +309,17 @@ class _Reader:
                 asked = phrase_list(self.reading.subjective).first(told) is not None
                 return frozenset({"objective", "subjective"} if asked else {"objective"})
         return frozenset({"objective", "subjective"})
+
+
+def _stands_in(word: str, words: set[str]) -> bool:
+    """Whether a word stands there, or the end of it that is a word by itself ('ongevallen' for 'verkeersongevallen')."""
+    return word in words or any(len(other) >= _HEAD and word.endswith(other) for other in words)
+
+
+def _sure(direction: str | None, folded: str, reading: IndicatorReading) -> str | None:
+    """Which way is better, unless the figures are told in words that turn it round: 'veiligheidsgevoel: 9 procent voelt zich onveilig'."""
+    turned = {"higher_is_better": reading.worse, "lower_is_better": reading.better}.get(direction or "", ())
+    return None if turned and phrase_list(turned).first(folded) else direction
 
 
 def _change(text: str, reading: IndicatorReading) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[:(]))(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]|[•▪◦*-])\s+")
 _COMMA = re.compile(r"\s*[,;]\s*(?:en\s+)?")
+_SEMICOLON = re.compile(r"\s*,?\s*;\s*(?:en\s+)?")
 _AND = re.compile(r"\s+(?:en|alsmede|plus)\s+")
 _LINK = re.compile(
     r"^\W*(?:(?:zijn|is|luiden|betreffen|vormen|blijven|worden|namelijk|te weten|dit zijn|dat zijn|daarbij gaat het om"
@@ -41,7 +42,11 @@ def enumerated(text: str, sure: Callable[[str], float]) -> list[str]:
 
     `sure` says how sure the meaning of a name is: an 'en' parts two names only where that makes both plainer.
     """
-    chunks = [chunk for chunk in _COMMA.split(_LINK.sub("", text)) if chunk.strip()]
+    told = _LINK.sub("", text)
+    # Where semicolons part the names, commas and 'en' stand within them.
+    if _SEMICOLON.search(told):
+        return [name for chunk in _SEMICOLON.split(told) if (name := clean(chunk))]
+    chunks = [chunk for chunk in _COMMA.split(told) if chunk.strip()]
     names: list[str] = []
     for chunk in chunks:
         names.extend(_parted(clean(chunk), sure))

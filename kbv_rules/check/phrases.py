@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,13 +32,25 @@ class PhraseList:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.phrases = tuple(dict.fromkeys(phrases))
-        patterns = [_pattern(phrase) for phrase in self.phrases]
         # The longest first: 'zorg en veiligheidshuis' is not also 'zorg'.
-        ordered = sorted(range(len(patterns)), key=lambda index: -len(patterns[index]))
-        self._groups = [self.phrases[index] for index in ordered]
-        joined = "|".join(f"({patterns[index]})" for index in ordered)
-        self._any = re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if patterns else None
-        self._whole = re.compile(rf"(?:{'|'.join(patterns)})\W*") if patterns else None
+        self._ordered = sorted(((_pattern(phrase), phrase) for phrase in self.phrases), key=lambda pair: -len(pair[0]))
+
+    # A pattern is dear to make, and most lists are only asked one kind of question.
+
+    @cached_property
+    def _any(self) -> re.Pattern[str] | None:
+        joined = "|".join(pattern for pattern, _ in self._ordered)
+        return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
+
+    @cached_property
+    def _which(self) -> re.Pattern[str] | None:
+        joined = "|".join(f"({pattern})" for pattern, _ in self._ordered)
+        return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str] | None:
+        joined = "|".join(pattern for pattern, _ in self._ordered)
+        return re.compile(rf"(?:{joined})\W*") if joined else None
 
     def first(self, folded: str) -> re.Match[str] | None:
         """Where the first phrase stands in folded text."""
@@ -46,9 +58,10 @@ class PhraseList:
 
     def found(self, folded: str) -> list[str]:
         """Which different phrases stand in folded text, as they are written in the rules."""
-        if self._any is None:
+        # Which phrase it was costs more to find out than that there is one.
+        if self._any is None or self._which is None or not self._any.search(folded):
             return []
-        hits = {self._groups[(match.lastindex or 1) - 1] for match in self._any.finditer(folded)}
+        hits = {self._ordered[(match.lastindex or 1) - 1][1] for match in self._which.finditer(folded)}
         return [phrase for phrase in self.phrases if phrase in hits]
 
     def all(self, folded: str) -> list[re.Match[str]]:

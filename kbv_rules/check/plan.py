@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.chapters import Headings, Served, serve, serve_by_content, serve_by_structure
+from kbv_rules.check.chapters import Headings, Served, serve, serve_by_content, serve_by_structure, serve_by_themes
 from kbv_rules.check.declared import Finder, Named
 from kbv_rules.check.meaning import Meaning, Meanings
 from kbv_rules.check.outline import Outline, Place
-from kbv_rules.check.phrases import heading_list, phrase_list
+from kbv_rules.check.phrases import fold, heading_list, phrase_list
+from kbv_rules.check.sentences import sentences_of
+from kbv_rules.check.titles import bare
 from kbv_rules.knowledge.base import theme_of
 
 if TYPE_CHECKING:
@@ -24,9 +26,15 @@ if TYPE_CHECKING:
     from kbv_rules.model.judgement import Bundle
 
 
+_LABEL = 0.95  # so sure, a name is a label of the knowledge, give or take a word form
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Priority:
-    """A declared priority (or other theme) with the sections that work it out; `paragraphs` are the numbers of all text there."""
+    """A declared priority (or other theme) with the sections that work it out; `paragraphs` are the numbers of all text there.
+
+    `by_text` says that its members are those its text names, and not merely those its name may hold.
+    """
 
     name: str
     candidates: tuple[str, ...]
@@ -35,6 +43,7 @@ class Priority:
     declared_at: int
     places: tuple[Place, ...]
     paragraphs: tuple[int, ...]
+    by_text: bool = False
 
     def is_about(self, id_: str) -> bool:
         """Whether a theme, sub-theme or overarching theme belongs to it."""
@@ -59,19 +68,22 @@ class Plan:
         served = serve(self.outline, headings)
         elements = [heading_list(element.headings) for element in reading.elements]
         served = serve_by_structure(self.outline, served, headings, elements, self.priority_chapter)
+        least = reading.chapters.themed
+        served = serve_by_themes(self.outline, served, reading.chapters.deepest, least, *reversed(chapters), self._is_themed)
         finder = Finder(self.outline, served, self.meanings, reading, chapters)
         named = finder.priorities()
         others = finder.others(named)
         claimed = {place.index for one in (*named, *others) for place in one.places}
         served = serve_by_content(self.outline, served, reading.chapters, claimed)
         self.priorities = tuple(self._priority(one) for one in named)
-        self.others = tuple(self._priority(one) for one in others)
+        self.others = tuple(self._cluster(self._priority(one)) for one in others)
         self.served = self._with_themes(served)
 
     def _priority(self, one: Named) -> Priority:
         meaning = one.meaning
         if meaning.score < self.reading.declared.known and one.places and not self._confirmed(one):
             meaning = self._by_content(one)
+        meaning = self._narrowed(one, meaning)
         understood = meaning.score >= self.reading.declared.meant
         return Priority(
             one.heading or one.name,
@@ -82,6 +94,86 @@ class Plan:
             tuple(one.places),
             tuple(self.outline.numbers(one.places)),
         )
+
+    def _is_themed(self, place: Place) -> bool:
+        """Whether a section is about a theme: by its heading, or by what its text names first."""
+        if self.meanings.of(bare(place.title, self.reading.chapters.numbering)).score >= self.reading.declared.meant:
+            return True
+        numbers = self.outline.numbers([place])
+        return any(one.kind in ("theme", "sub_theme") and not one.weak for at in numbers for one in self.mentions_at.get(at, ()))
+
+    def _cluster(self, one: Priority) -> Priority:
+        """Another theme whose name takes several together holds those that its text names, not all that the name may hold.
+
+        Of the themes behind the name those count that are spoken of in any words; of others those that are named by their own
+        name, or by several signs. The bundle that fits these best comes first among what the name may mean.
+        """
+        if not one.places:
+            return one
+        own = [number for number in one.paragraphs if self.outline.paragraphs[number].kind != "heading"]
+        spoken = [mention for number in own for mention in self.mentions_at.get(number, ()) if mention.kind in ("theme", "sub_theme")]
+        times = Counter(theme_of(mention.id) for mention in spoken)
+        if self._is_single(one, times):
+            return one
+        named = {mention.id for mention in spoken if mention.kind == "theme" and not mention.weak}
+        signs: dict[str, set[str]] = {}
+        for mention in spoken:
+            signs.setdefault(theme_of(mention.id), set()).add(mention.label)
+        several = {theme for theme, words in signs.items() if len(words) >= self.reading.treatment.least_signs}
+        # A name made of themes ('Brand, gevaarlijke stoffen en rampen') names them itself.
+        title = set(one.members) if set(one.candidates[:1]).isdisjoint(self.meanings.bundles) else set()
+        title = title if set(times).isdisjoint(set(self.knowledge.themes)) or title & set(times) else set()
+        members = (title | named | several | (set(one.members) & set(signs))) & set(self.knowledge.themes)
+        if not members:
+            return one
+        candidates = self._fitting(one.candidates if title or one.candidates[:1] and one.members else (), members)
+        bundle = set(self.meanings.as_one(candidates[0], 1.0).members)
+        # What is named once beside what the section is about is a link, and no part of it.
+        members = {theme for theme in members | (bundle & set(signs)) if theme in bundle | set(one.members) or times[theme] > 1}
+        return replace(one, members=tuple(sorted(members)), candidates=candidates, by_text=True)
+
+    def _is_single(self, one: Priority, times: Counter[str]) -> bool:
+        """Whether a name is one theme, or an overarching one, and no more; where it says little, its text must not deny that."""
+        if not one.candidates or len(one.members) > 1:
+            return False
+        score = self.meanings.of(one.name).score
+        if score >= _LABEL or one.candidates[0] in self.knowledge.cross_cutting:
+            return True
+        return score >= self.reading.declared.meant and (times[one.members[0]] > 0 or not times) if one.members else False
+
+    def _fitting(self, candidates: tuple[str, ...], members: set[str]) -> tuple[str, ...]:
+        """The candidates, with a bundle in front where that holds the members better than the first of them does."""
+
+        def likeness(id_: str) -> float:
+            held = set(self.meanings.as_one(id_, 1.0).members)
+            return len(held & members) / len(held | members)
+
+        wanted = members if len(members) == 1 else set()
+        best = max((*candidates[:1], *wanted, *sorted(self.meanings.bundles)), key=likeness)
+        return tuple(dict.fromkeys((best, *candidates)))
+
+    def _narrowed(self, one: Named, meaning: Meaning) -> Meaning:
+        """What a name means where its text says which of the themes behind it is the priority.
+
+        'De sociale kwaliteit van deze buurten is de derde programmalijn': a sentence that calls one theme the priority.
+        """
+        if len(meaning.members) < 2 or meaning.candidates[0] in self.knowledge.cross_cutting:
+            return meaning
+        called = phrase_list((*self.reading.declared.announce, *self.reading.declared.lead))
+        for number in self.outline.numbers(one.places)[len(one.places) :]:
+            text = self.outline.paragraphs[number].text
+            for sentence in sentences_of(text, self.reading.abbreviations):
+                if not called.first(fold(sentence.text)):
+                    continue
+                named = {
+                    theme_of(mention.id)
+                    for mention in self.mentions_at.get(number, ())
+                    if sentence.start <= mention.start < sentence.end and mention.kind == "theme" and not mention.weak
+                }
+                if len(named) == 1 and named <= set(meaning.members):
+                    theme = self.meanings.as_one(*named, meaning.score)
+                    return replace(theme, candidates=(*theme.candidates, *meaning.candidates))
+        return meaning
 
     def _confirmed(self, one: Named) -> bool:
         """Whether a name that is not quite a label means what it seems: its text speaks of that too, or is too short to tell."""
@@ -154,8 +246,10 @@ class Plan:
         return found
 
     def chapter_paragraphs(self, numbers: Iterable[int]) -> list[int]:
-        """All text of these chapters, by number, in reading order."""
-        return self.outline.numbers(place for number in numbers for place in self.served.places.get(number, ()))
+        """All text of these chapters, by number, in reading order; a section within that serves another chapter is that one's."""
+        wanted = set(numbers)
+        found = self.outline.numbers(place for number in wanted for place in self.served.places.get(number, ()))
+        return [number for number in found if self.served.of(self.outline.home[number]) & wanted]
 
     @cached_property
     def all_paragraphs(self) -> list[int]:

@@ -86,7 +86,7 @@ DETECTORS: dict[str, Detector] = {
         when.NothingWhen,
         ("priority", "indicator"),
         ("priority", "indicator", "baseline", "target"),
-        ("lower_is_better", "higher_is_better"),
+        ("level", "rising", "falling", "lower_is_better", "higher_is_better"),
     ),
     "laws": Detector(
         "laws:outdated",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
+from functools import lru_cache
+from typing import NamedTuple
 
 _END = re.compile(r"[.!?;][\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-Ý0-9])|\n+")
 _LAST_WORD = re.compile(r"(\S+)$")
@@ -20,7 +18,8 @@ class Sentence(NamedTuple):
     text: str
 
 
-def sentences_of(text: str, abbreviations: Collection[str] = ()) -> list[Sentence]:
+@lru_cache(maxsize=4096)
+def sentences_of(text: str, abbreviations: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
     """The sentences of one paragraph. A point after an abbreviation ('o.a.') or a single letter ends nothing."""
     found: list[Sentence] = []
     start = 0
@@ -33,7 +32,7 @@ def sentences_of(text: str, abbreviations: Collection[str] = ()) -> list[Sentenc
         start = match.end()
     if text[start:].strip():
         found.append(Sentence(start, len(text), text[start:].strip()))
-    return found
+    return tuple(found)
 
 
 def count_words(text: str) -> int:

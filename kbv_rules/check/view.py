@@ -83,8 +83,9 @@ class View:
 
     def phrases_in(self, phrases: tuple[str, ...], paragraphs: Iterable[int]) -> set[str]:
         """Which of these phrases stand in these paragraphs."""
-        wanted = phrase_list(phrases)
-        return {phrase for number in paragraphs for phrase in wanted.found(self.plan.outline.folded(number))}
+        # A bar between paragraphs, so that no phrase runs from one into the next.
+        folded = " | ".join([self.plan.outline.folded(number) for number in paragraphs])
+        return set(phrase_list(phrases).found(folded))
 
     def phrases_beside(self, phrases: tuple[str, ...], beside: tuple[str, ...], paragraphs: Iterable[int]) -> set[str]:
         """Which of these phrases stand in one sentence with one of the others, apart from it."""

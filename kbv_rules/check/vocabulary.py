@@ -6,12 +6,15 @@ makes finding a label in a text a search for substrings, however many labels the
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from kbv_rules import compiled
 from kbv_rules.check.compounds import Compounds
 from kbv_rules.check.tokens import BREAK, pieces_of
 from kbv_rules.check.word_lists import load_word_lists
@@ -72,14 +75,21 @@ class Vocabulary:
         # Words that a label writes in capitals: they have no forms but those behind an apostrophe.
         self._short: set[str] = set()
         self._long: set[str] = set()
-        self.labels = list(self._labels(labels))
-        self._short -= self._long
         self.characters: dict[str, str] = dict(_MARKS)
         self._stems: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for label in self.labels:
-            for word in label.words:
-                if word not in self.characters:
-                    self._add(word, short=word in self._short)
+        given = list(labels)
+        key = _key(given, lists)
+        copy = compiled.recall_plain("vocabulary", key)
+        if copy is None:
+            self.labels = list(self._labels(given))
+            self._short -= self._long
+            for label in self.labels:
+                for word in label.words:
+                    if word not in self.characters:
+                        self._add(word, short=word in self._short)
+            compiled.remember_plain("vocabulary", key, [self.labels, sorted(self._short), self.characters, self._stems])
+        else:
+            self._unpack(*copy)
         rows: dict[str, list[Label]] = defaultdict(list)
         for label in self.labels:
             rows["".join([self.characters[word] for word in label.words])].append(label)
@@ -87,6 +97,22 @@ class Vocabulary:
         self.singles = {row: labels for row, labels in rows.items() if len(row) == 1}
         self.rows = [row for row in rows if len(row) > 1]
         self.of_rows = [rows[row] for row in self.rows]
+
+    def _unpack(
+        self,
+        labels: list[tuple[str, str, str, list[str], list[list[str]], bool]],
+        short: list[str],
+        characters: dict[str, str],
+        stemmed: dict[str, list[list[str]]],
+    ) -> None:
+        """What was worked out before, from its compiled copy."""
+        self.labels = [
+            Label(id_, kind, label, tuple(words), tuple([(word, written) for word, written in capitals]), weak)
+            for id_, kind, label, words, capitals, weak in labels
+        ]
+        self._short = set(short)
+        self.characters = characters
+        self._stems.update({stem: [(word, ending) for word, ending in found] for stem, found in stemmed.items()})
 
     def _labels(self, labels: Iterable[tuple[str, str, str]]) -> Iterator[Label]:
         weak = {kind: frozenset(words) for kind, words in self.lists.weak.items()}
@@ -205,6 +231,12 @@ class Vocabulary:
         return any(stem in self.ordinary for stem, _ in stems(word))
 
 
+def _key(labels: list[tuple[str, str, str]], lists: WordLists) -> str:
+    """A hash over all that a vocabulary is made of: every name, and every list of words."""
+    made_of = [labels, lists.model_dump(mode="json")]
+    return hashlib.sha256(json.dumps(made_of, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
 def without_brackets(label: str) -> str:
     """A label as it would stand in a text.
 
@@ -252,6 +284,7 @@ def make_vocabulary(
         InputError: the word lists of the check rules cannot be read.
     """
     lists = lists or load_word_lists()
-    more = ((one.id, one.kind, term) for one in extra for term in one.terms)
+    own = (Extra(id_, kind, terms) for kind, found in lists.also.items() for id_, terms in found.items())
+    more = ((one.id, one.kind, term) for one in (*own, *extra) for term in one.terms)
     nothing = ((phrase, NOTHING, phrase) for phrase in lists.nothing)
     return Vocabulary([*labels_of(knowledge, bundles), *more, *nothing], lists)

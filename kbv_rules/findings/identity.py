@@ -59,6 +59,7 @@ def every(findings: Findings) -> Iterator[Identified[Frozen]]:
             ("reinforcements", item.reinforcements, "text"),
             ("consultation", item.consultation, "text"),
             ("scenarios", item.scenarios, "name"),
+            ("observations", item.observations, "text"),
         ):
             yield from identify(item.theme, kind, items, label)
     for agenda in findings.agendas:
@@ -78,6 +79,7 @@ _KINDS = {
     "reinforcements": "text",
     "consultation": "text",
     "scenarios": "name",
+    "observations": "text",
 }
 _OF_APPROACH = {"bottlenecks": "text", "works": "text"}
 

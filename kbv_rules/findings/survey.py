@@ -6,6 +6,7 @@ more is welcome: benchmark, group, theme. Column names in Dutch or English.
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,7 +50,8 @@ _UNITS: dict[str, Unit] = {
     "per_1000": "per_1000",
 }
 _TOPS: dict[Unit, int] = {"percent": 100, "mark": 10}
-_PER = re.compile(r"per ([0-9][0-9.]*)\b.*")
+_PER = re.compile(r"per ([0-9][0-9.]*)\b(.*)")
+_INHABITANTS = ("", "inwoners", "inw", "inw.")
 _NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?|[0-9]{1,3}(\.[0-9]{3})+,[0-9]+")
 _SURE = 0.75
 
@@ -70,20 +72,25 @@ class _Value(NamedTuple):
     group: str
     theme: str
     rescaled: bool
+    per: str
 
 
-def read_survey(path: Path, municipality: Municipality, knowledge: Knowledge, gazetteer: Gazetteer) -> SurveyFigures:
-    """The figures of one municipality in a table.
+def read_survey(
+    path: Path, municipality: Municipality, knowledge: Knowledge, gazetteer: Gazetteer, *, date: datetime.date | None = None
+) -> SurveyFigures:
+    """The figures of one municipality in a table, up to the date of the findings (default: today).
 
     Raises:
-        InputError: a column that is missing, an indicator or unit that is not known, a number that is none, a year that stands
-            twice with two values, each with its line; or no row of this municipality.
+        InputError: a column that is missing, an indicator, unit or theme that is not known, a number that is none, a value
+            without a source, a year that is still to come or stands twice with two values, a series that changes its base,
+            each with its line; or no row of this municipality.
     """
     file = open_text(path)
     if file.is_bulk:
         raise input_error(path, "dit bestand is te groot voor een tabel met indicatoren.", "Beperk het tot één gemeente.")
     header, lines = table(file)
     reading = _Reading(path, municipality, knowledge, gazetteer, header)
+    reading.date = date or datetime.date.today()
     for line in lines:
         reading.take(line)
     return reading.result()
@@ -94,6 +101,7 @@ class _Reading:
 
     def __init__(self, path: Path, municipality: Municipality, knowledge: Knowledge, gazetteer: Gazetteer, header: Line) -> None:
         self.path = path
+        self.date = datetime.date.max
         self.municipality = municipality
         self.knowledge = knowledge
         self.gazetteer = gazetteer
@@ -126,7 +134,24 @@ class _Reading:
         if not re.fullmatch(r"(19|20)[0-9]{2}", year):
             self._fault(line.number, f"'{year}' is geen jaar.", "Schrijf een jaar als 2025.")
             return
-        factor = known[1]
+        factor, per = known[1], known[2]
+        if int(year) > self.date.year:
+            self._fault(line.number, f"het jaar {year} ligt na de datum van de bevindingen.", "Controleer het jaar.")
+            return
+        if known[0] == "count" and number != int(number):
+            self._fault(line.number, f"'{value}' is geen aantal.", "Een aantal is een heel getal, zonder punt of komma.")
+            return
+        if not self._cell(line, "source"):
+            self._fault(line.number, "de bron ontbreekt.", "Vul in de kolom 'bron' in waar dit cijfer vandaan komt.")
+            return
+        asked = self._cell(line, "theme")
+        if asked and not self.knowledge.is_subject(asked):
+            self._fault(
+                line.number,
+                f"thema '{asked}' bestaat niet.",
+                "Schrijf het nummer, zoals 1.3 of 1.3/woninginbraak ('kbv resolve').",
+            )
+            return
         top = _TOPS.get(known[0])
         if top is not None and number > top:
             self._fault(line.number, f"{value} kan niet: deze eenheid loopt tot {top}.", "Controleer de waarde en de eenheid.")
@@ -139,13 +164,19 @@ class _Reading:
             self._cell(line, "source"),
             None if other is None else round(other * factor, 6),
             self._cell(line, "group"),
-            self._cell(line, "theme"),
+            asked,
             factor != 1,
+            per,
         )
         before = self.values.setdefault(found.id, {}).setdefault(kept.year, kept)
         if before.value != kept.value:
             told = f"'{found.name}' heeft in {year} twee waarden (eerder op regel {before.line})."
             self._fault(line.number, told, "Laat de juiste staan.")
+        first = next(iter(self.values[found.id].values()))
+        if first.per.partition(" ")[0] != kept.per.partition(" ")[0]:
+            here, there = (f"per 1.000 {one.per or 'inwoners'}" for one in (kept, first))
+            told = f"'{found.name}' staat hier {here}, en op regel {first.line} {there}."
+            self._fault(line.number, told, "Zet in één reeks alleen wat op dezelfde manier is gemeten.")
 
     def result(self) -> SurveyFigures:
         if self.faults:
@@ -183,6 +214,8 @@ class _Reading:
         years = sorted(values)
         last = values[years[-1]]
         rescaled = [str(year) for year in years if values[year].rescaled]
+        notes = [f"In de bron per 1.000 {last.per}."] if last.per else []
+        notes += [f"Omgerekend naar per 1.000: {', '.join(rescaled)}."] if rescaled else []
         unit = indicator.unit
         return Figure(
             name=indicator.name,
@@ -190,11 +223,17 @@ class _Reading:
             kind="subjective" if indicator.kind == "subjective" else "objective",
             unit=unit,
             values={year: values[year].value for year in years},
-            benchmark=Benchmark(value=last.benchmark, unit=unit, group=last.group or "de opgegeven vergelijking", year=last.year)
+            benchmark=Benchmark(
+                value=last.benchmark,
+                unit=unit,
+                group=last.group or "de opgegeven vergelijking",
+                year=last.year,
+                source=last.source,
+            )
             if last.benchmark
             else None,
-            source=last.source,
-            note=f"Omgerekend naar per 1.000: {', '.join(rescaled)}." if rescaled else None,
+            source=_sources(values),
+            note=" ".join(notes) or None,
         )
 
     def _indicator(self, text: str, unit: Unit, line: int) -> Indicator | None:
@@ -220,15 +259,16 @@ class _Reading:
         return found
 
     @staticmethod
-    def _unit(text: str) -> tuple[Unit, float] | None:
-        """The unit, and what to multiply by: 'per 10.000 jongeren' is a tenth per 1,000."""
+    def _unit(text: str) -> tuple[Unit, float, str] | None:
+        """The unit, what to multiply by ('per 10.000 jongeren' is a tenth per 1,000), and of whom when not of inhabitants."""
         plain = " ".join(text.lower().split())
         per = _PER.fullmatch(plain)
         if per:
             base = int(per[1].replace(".", "") or 0)
-            return ("per_1000", 1000 / base) if base else None
+            of_whom = per[2].strip()
+            return ("per_1000", 1000 / base, "" if of_whom in _INHABITANTS else of_whom) if base else None
         unit = _UNITS.get(plain)
-        return (unit, 1.0) if unit else None
+        return (unit, 1.0, "") if unit else None
 
     def _is_ours(self, line: Line) -> bool:
         if self.at["municipality"] is None:
@@ -259,3 +299,13 @@ class _Reading:
         self.faults.append(Fault(Place(str(self.path), line, 1), what, remedy))
         if len(self.faults) > InputError.shown:
             raise InputError(self.faults)
+
+
+def _sources(values: dict[int, _Value]) -> str:
+    """Where the values come from; per year when not all from the same."""
+    years: dict[str, list[str]] = {}
+    for year in sorted(values):
+        years.setdefault(values[year].source, []).append(str(year))
+    if len(years) == 1:
+        return next(iter(years))
+    return "; ".join(f"{', '.join(known)}: {source}" for source, known in years.items())

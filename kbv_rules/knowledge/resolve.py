@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ _ALMOST = 0.99
 _FORM = 0.97
 _SLIP = 0.9
 _PART = 0.85
+_PART_LETTERS = 5  # of a word that is part of another
 _BRACKETED = 0.85  # trust in words between brackets
 _OTHER_KIND = 0.9  # a heading sooner names a theme than a partner or measure that shares its words
 _NUMBERED = ("theme", "cross_cutting", "bundle", "sub_theme", "aspect")
@@ -161,13 +163,11 @@ class Lexicon:
             found[word] = _EXACT
         for known in self._forms.get(form(word), ()):
             found.setdefault(known, _FORM)
-        for known in self._holding:
-            if known in found or known in self.empty:
-                continue
-            shorter, longer = sorted((known, word), key=len)
-            # A compound tells by its head (its end) most: jeugdcriminaliteit is a kind of criminaliteit.
-            if len(shorter) >= 5 and (longer.startswith(shorter) or longer.endswith(form(shorter)) or longer.endswith(shorter)):
-                found[known] = _PART * (0.7 + 0.3 * len(shorter) / len(longer))
+        # A compound tells by its head (its end) most: jeugdcriminaliteit is a kind of criminaliteit.
+        for known in self._parts_of(word) | self._compounds_of(word):
+            if known not in found and known not in self.empty:
+                shorter, longer = sorted((len(known), len(word)))
+                found[known] = _PART * (0.7 + 0.3 * shorter / longer)
         if not any(quality >= _FORM for quality in found.values()) and len(word) >= 5:
             from rapidfuzz import process
             from rapidfuzz.distance import OSA
@@ -179,6 +179,31 @@ class Lexicon:
                 if len(known) >= 4 and known not in self.empty:
                     found[known] = max(found.get(known, 0.0), _SLIP - 0.05 * (distance - 1))
         return found
+
+    def _parts_of(self, word: str) -> set[str]:
+        """The words of the labels, as long or shorter, that a word begins or ends with; at its end in another form as well."""
+        parts = {word[:end] for end in range(_PART_LETTERS, len(word) + 1)} & self._holding.keys()
+        for start in range(len(word)):
+            end = word[start:]
+            parts.update(known for known in (end, *self._forms.get(end, ())) if known in self._holding)
+        return {known for known in parts if _PART_LETTERS <= len(known) <= len(word)}
+
+    def _compounds_of(self, word: str) -> set[str]:
+        """The longer words of the labels that begin or end with a word, at their end in another form as well."""
+        if len(word) < _PART_LETTERS:
+            return set()
+        found = {known for known in _beginning(self._sorted, word)}
+        for end in {word, form(word)}:
+            found.update(known[::-1] for known in _beginning(self._backwards, end[::-1]))
+        return {known for known in found if len(known) > len(word)}
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._holding)
+
+    @cached_property
+    def _backwards(self) -> list[str]:
+        return sorted(known[::-1] for known in self._holding)
 
     def one(self, text: str, kind: str = "thema") -> Match:
         """The one thing meant.
@@ -212,6 +237,12 @@ class Lexicon:
         return list(near.items())[:3]
 
 
+def _beginning(words: Sequence[str], begin: str) -> Sequence[str]:
+    """Those of the sorted words that begin so."""
+    return words[bisect_left(words, begin) : bisect_left(words, begin + _LAST)]
+
+
+_LAST = chr(0x10FFFF)
 _KINDS = ("theme", "cross_cutting", "bundle", "sub_theme", "aspect", "law", "partner", "measure", "indicator")
 
 

@@ -148,6 +148,14 @@ class Burning(Frozen):
     score: float
 
 
+class Said(Frozen):
+    """What the analysis says of a priority without a score: shown, never counted."""
+
+    finding: str
+    text: str
+    source: str | None = None
+
+
 class Priority(Frozen):
     """A proposed priority. `members` are the themes whose home it is, `sub_themes` what it takes along from elsewhere."""
 
@@ -168,6 +176,7 @@ class Priority(Frozen):
     indicators: tuple[IndicatorAdvice, ...] = ()
     indicator_gaps: tuple[str, ...] = ()
     cross_links: tuple[CrossLinkAdvice, ...] = ()
+    said: tuple[Said, ...] = ()
 
 
 class TakenAlong(Frozen):
@@ -287,6 +296,15 @@ class Receipt(Frozen):
     files: dict[str, str] = {}
 
 
+class ProposalAdvice(Frozen):
+    """A priority that the analysis itself had in mind, and the priority of this advice it is in, when there is one."""
+
+    name: str
+    candidate: str | None
+    priority: str | None
+    text: str
+
+
 class Advice(Frozen):
     """The whole advice. `missing` and `dropped` are as much part of it as what was chosen.
 
@@ -303,6 +321,7 @@ class Advice(Frozen):
     earlier_priorities: tuple[EarlierPriority, ...]
     overrides: tuple[OverrideAdvice, ...]
     by_rules: tuple[str, ...]
+    proposals: tuple[ProposalAdvice, ...] = ()
     scores: tuple[ThemeScore, ...]
     robustness: Robustness
     missing: tuple[Missing, ...]

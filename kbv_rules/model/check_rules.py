@@ -37,6 +37,8 @@ class ChapterReading(Frozen):
 
     `slip`: how much alike (0 to 1) a heading and a name must be when the letters differ. `deepest`: how many levels below the
     top a chapter may start. `content_hits`: how many different content phrases a section under an unknown heading must hold.
+    `themed`: how many sections below an unknown heading, after the priorities, must each be about a theme for it to be the
+    chapter of the other themes.
     `worked_out`: how many sections below an unknown heading must have the elements of a priority for it to be their chapter.
     `outside`: headings of parts that are no chapter and declare nothing (summary, contents, appendices).
     """
@@ -44,6 +46,7 @@ class ChapterReading(Frozen):
     slip: Share
     deepest: Annotated[int, Field(ge=1, le=9)]
     content_hits: Count
+    themed: Count
     worked_out: Count
     chapters: tuple[ChapterWords, ...]
     outside: Phrases
@@ -87,6 +90,9 @@ class TreatmentReading(Frozen):
     paragraph or its heading speaks of links (`link_words`), `least_words_linking` and `most_themes_linking` hold instead, and
     a theme is also treated by `least_signs` different signs of it: general words for it, or measures, partners, laws and
     indicators that the handbook prints with at most `sign_of` themes.
+
+    A list of at least `least_links` items of which most name another theme is one of links. A label of at most `label_words`
+    words in front of a text says what that is about. `ordinals` before `refers` call another priority by its number.
     """
 
     least_words: Count
@@ -95,6 +101,10 @@ class TreatmentReading(Frozen):
     most_themes_linking: Count
     least_signs: Count
     sign_of: Count
+    least_links: Count
+    label_words: Count
+    refers: Phrases
+    ordinals: tuple[str, ...]
     link_words: Phrases
 
 
@@ -113,7 +123,11 @@ class ElementReading(Frozen):
 
 
 class IndicatorReading(Frozen):
-    """How an indicator, its kind, its baseline and its target are known."""
+    """How an indicator, its kind, its baseline and its target are known.
+
+    `common`: words of names of indicators that tell nothing of what is measured. `surveys`: words for a survey; what one asks
+    after is no indicator of the data sources `registers`. `worse` and `better`: words that turn round what a figure is about.
+    """
 
     headings: Phrases
     names: Phrases
@@ -130,6 +144,12 @@ class IndicatorReading(Frozen):
     higher_is_better: Phrases
     neutral: Phrases
     rising: Phrases
+    intended: Phrases
+    common: Phrases
+    surveys: Phrases
+    registers: tuple[str, ...]
+    worse: Phrases
+    better: Phrases
     falling: Phrases
     keeping: Phrases
 
@@ -252,14 +272,15 @@ class PartnersWhen(Frozen):
     """Which partners a priority cannot do without.
 
     An outside partner that the handbook prints with at least `share` of the priority's themes, and that is either printed with
-    at least `themes` of all themes, or with at least `measures` measures of these themes, or (for a priority of several themes)
-    is among those printed with the largest share. `exceptions` have a rule of their own or are too general. The further
-    organisations that the handbook prints with a theme are held back.
+    at least `themes` of all themes, or with at least `measures` measures of these themes. For a priority on one theme also those
+    of `own` that the handbook prints with it: they belong to few themes, and there every municipality deals with them.
+    `exceptions` have a rule of their own or are too general. The further organisations that the handbook prints with a theme are held back.
     """
 
     share: Share
     themes: Count
     measures: Count
+    own: tuple[str, ...] = ()
     at_most: Count
     exceptions: tuple[str, ...] = ()
 
@@ -267,13 +288,16 @@ class PartnersWhen(Frozen):
 class PhrasesWhen(Frozen):
     """At least `least` different ones of `phrases` in these chapters, or anywhere when there are none; headings do not count.
 
-    Of `and_also` there must be as many, where there are any.
+    Of `and_also` there must be as many, where there are any. In a paragraph with one of `not_beside` a phrase is about something
+    else, unless one of `beside` stands in its sentence.
 
     Where one of `chapters` is missing as a whole, another remark says so.
     """
 
     phrases: Phrases
     and_also: Phrases = ()
+    beside: Phrases = ()
+    not_beside: Phrases = ()
     least: Count = 1
     chapters: tuple[ChapterNumber, ...] = ()
 

@@ -33,6 +33,7 @@ class ComparisonTexts(Frozen):
     no_population: str
     small: str
     no_benchmark: str
+    no_cases: str
     provisional: str
     one_year: str
     no_home: str

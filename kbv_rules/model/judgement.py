@@ -200,6 +200,7 @@ class WorkOut(Frozen):
     cross_links: Shown
     reasons: Shown
     dropped: Shown
+    said: Shown
     certainty_high: Annotated[float, Field(ge=0, le=1)]
 
 

@@ -46,6 +46,7 @@ class _Document:
             yield from self._priority(place, priority)
         yield from self._others()
         yield from self._dropped()
+        yield from self._proposals()
         yield from self._overrides()
         yield from self._missing()
         yield from self._robustness()
@@ -96,6 +97,9 @@ class _Document:
             names = [self.names[id_] for id_ in counted if not id_.startswith(f"{priority.id}/") and id_ in priority.sub_themes]
             if names:
                 yield Paragraph(self.text("takes_along", names=listing(names)))
+        if priority.said:
+            yield Heading(3, self.text("head_said"))
+            yield Bullets(tuple(self._said(priority)))
         if priority.measures:
             yield Heading(3, self.text("head_approach"))
             yield Paragraph(self.text("approach_intro"))
@@ -125,6 +129,13 @@ class _Document:
                 text=self._cite(reason),
                 points=abs(reason.contribution),
             )
+
+    def _said(self, priority: Priority) -> Iterator[str]:
+        for said in priority.said[: self.shown.said]:
+            yield self.text("said", text=said.text.rstrip("."), source=said.source) if said.source else said.text
+        rest = len(priority.said) - self.shown.said
+        if rest > 0:
+            yield self.text("said_rest", count=str(rest))
 
     def _cite(self, reason: Reason) -> str:
         """The text of a reason with the number under which it is accounted for."""
@@ -236,6 +247,12 @@ class _Document:
         if self.advice.earlier_priorities:
             yield Heading(2, self.text("head_earlier"))
             yield Bullets(tuple(earlier.reason for earlier in self.advice.earlier_priorities))
+
+    def _proposals(self) -> Iterator[Block]:
+        if self.advice.proposals:
+            yield Heading(2, self.text("head_proposals"))
+            yield Paragraph(self.text("proposals_intro"))
+            yield Bullets(tuple(proposal.text for proposal in self.advice.proposals))
 
     def _overrides(self) -> Iterator[Block]:
         if self.advice.overrides:

@@ -14,6 +14,7 @@ from kbv_rules.model.findings import (
     Findings,
     Judgement,
     Municipality,
+    Observation,
     Period,
     Point,
     Scenario,
@@ -48,6 +49,7 @@ def found(
     reinforcements: tuple[str, ...] = (),
     consultation: tuple[Consultation, ...] = (),
     scenarios: tuple[Scenario, ...] = (),
+    observations: tuple[str, ...] = (),
     by: str = "Basisteamchef politie",
     **scores: int,
 ) -> ThemeFindings:
@@ -62,6 +64,7 @@ def found(
         reinforcements=tuple(Point(text=text) for text in reinforcements),
         consultation=consultation,
         scenarios=scenarios,
+        observations=tuple(Observation(text=text) for text in observations),
     )
 
 

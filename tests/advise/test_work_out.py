@@ -10,9 +10,9 @@ from hypothesis import given
 from kbv_rules.findings.identity import all_ids
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.model.advice import Advice, Priority
-from kbv_rules.model.findings import Findings, Judgement, ThemeFindings
+from kbv_rules.model.findings import Findings, Judgement, Proposal, ThemeFindings
 from kbv_rules.rules.unary import parse_unary_test
-from tests.advise.municipality import DAY, burning, municipality
+from tests.advise.municipality import DAY, burning, found, municipality
 from tests.advise.workings import Workings, advised
 from tests.strategies import KNOWLEDGE, RULES, findings, law
 
@@ -167,3 +167,40 @@ def test_flanking_policy_is_sought_with_the_municipalitys_own_departments() -> N
     departments = {partner.name for partner in KNOWLEDGE.partners.values() if partner.kind == "department"}
     assert one.flanking_policy and set(one.flanking_policy) <= departments
     assert len(one.flanking_policy) == len(set(one.flanking_policy))
+
+
+# What the analysis says without a score
+
+
+def test_what_the_analysis_says_stands_with_the_priority_it_is_about() -> None:
+    harbour, hemp = "In de haven zijn signalen van uithalers", "Hennepkwekerijen nemen af"
+    told = priority("5.2", burning("5.2"), found("5.2/hennepteelt", observations=(hemp,)), found("2.5", observations=(harbour,)))
+    assert [said.text for said in told.said] == [hemp]
+    assert told.said[0].finding == "5.2/hennepteelt#observations/hennepkwekerijen-nemen-af"
+
+
+def test_what_the_analysis_says_changes_nothing_in_the_choice() -> None:
+    bare, told = (
+        advised(municipality(burning("5.2"), found("2.5", ernst=2, observations=observations)))
+        for observations in ((), ("Het strand is druk",))
+    )
+    assert [one.model_copy(update={"said": ()}) for one in told.priorities] == list(bare.priorities)
+    assert told.scores == bare.scores
+
+
+def test_what_the_analysis_had_in_mind_is_followed() -> None:
+    proposals = (
+        Proposal(name="Ondermijning", candidate="5.2"),
+        Proposal(name="Drugs", candidate="5.2/drugscriminaliteit"),
+        Proposal(name="Toerisme", candidate="2.5"),
+        Proposal(name="Positief klimaat"),
+    )
+    town = municipality(burning("5.2")).model_copy(update={"proposals": proposals})
+    told = advised(town)
+    assert [(one.name, one.priority) for one in told.proposals] == [
+        ("Ondermijning", "5.2"),
+        ("Drugs", "5.2"),
+        ("Toerisme", None),
+        ("Positief klimaat", None),
+    ]
+    assert told.priorities == advised(municipality(burning("5.2"))).priorities

@@ -16,6 +16,16 @@ TEXTS = {
     "In 2030 is het aantal overvallen met 20% gedaald: een daling van 20%": Values(None, None, -20),
     "Streefwaarde: ten hoogste 40 meldingen": Values(None, 40),
     "Aantal woninginbraken": Values(),
+    "De politie telde in 2025 achttien incidenten; in 2030 zijn dat er hoogstens tien": Values(18, 10),
+    "17 procent van de inwoners in 2025, 14 procent in 2030": Values(17, 14),
+    "46 in 2025, hooguit 35 in 2030": Values(46, 35),
+    "Nu ervaart 7 procent veel overlast (2025); in 2030 is dat 5 procent": Values(7, 5),
+    "8 procent in 2025 en 6 procent in 2030": Values(8, 6),
+    "maximaal 35 (was 46 in 2025)": Values(46, 35),
+    "10% minder dan in 2025": Values(None, None, -10),
+    "Jongeren van 12 tot 18 jaar die drinken: 31 in 2025, 24 in 2030": Values(31, 24),
+    "lag in 2025 op 31 en moet de komende jaren omlaag": Values(31, None, None, -1),
+    "lag in 2025 op 31 en moet de komende jaren omhoog": Values(31, None, None, 1),
 }
 
 

@@ -50,3 +50,19 @@ def test_a_cell_without_a_figure_is_no_target(plan: Read) -> None:
 def test_what_is_kept_level_has_a_target(plan: Read) -> None:
     (one,) = measured("#### Indicatoren\n\n- Aantal woninginbraken: 120 in 2025, stabiel houden\n", plan)
     assert one.has_target
+
+
+def test_a_figure_of_the_present_under_a_goal_is_an_indicator_without_a_target(plan: Read) -> None:
+    (one,) = measured("#### Doelen\n\nHet aantal woninginbraken lag in 2025 op 31 en moet omlaag.", plan)
+    assert (one.baseline, one.target, one.has_target) == (31, None, False)
+
+
+def test_the_words_of_an_indicator_may_stand_in_another_order(plan: Read) -> None:
+    text = "## Prioriteiten\n\n### Verkeersveiligheid\n\n#### Indicatoren\n\n- Het aantal ongevallen met letsel: 46 in 2025, 35 in 2030.\n"
+    view = View(plan(text))
+    assert [one.id for one in view.measured(view.plan.priorities[0])] == ["pol-ongevallen-letsel"]
+
+
+def test_of_people_who_feel_unsafe_it_is_not_sure_that_more_is_better(plan: Read) -> None:
+    safe, unsafe = (measured(f"#### Indicatoren\n\n- Veiligheidsgevoel{more}: van 9 naar 6.\n", plan)[0] for more in ("", " (% onveilig)"))
+    assert (safe.direction, unsafe.direction) == ("higher_is_better", None)

@@ -166,3 +166,66 @@ def test_one_chapter_for_both_tells_priorities_and_other_themes_apart(plan: Read
     found = plan(text)
     assert [one.candidates[0] for one in found.priorities] == ["5.2", "3.1"]
     assert [one.candidates[0] for one in found.others] == ["4.1"]
+
+
+def test_semicolons_part_names_that_hold_commas(plan: Read) -> None:
+    text = (
+        "## Prioriteiten\n\nWij kozen drie prioriteiten: inbraak, straatroof en overvallen; ondermijning; en verkeersveiligheid.\n\n"
+        "### Inbraak, straatroof en overvallen\n\nTekst.\n\n### Ondermijning\n\nTekst.\n\n### Verkeersveiligheid\n\nTekst.\n"
+    )
+    assert [one.name for one in plan(text).priorities] == ["Inbraak, straatroof en overvallen", "Ondermijning", "Verkeersveiligheid"]
+
+
+def test_a_part_of_the_name_of_a_heading_is_no_priority_of_its_own(plan: Read) -> None:
+    text = (
+        "## Prioriteiten\n\nOnze prioriteiten zijn straatroof, overvallen, ondermijning en verkeersveiligheid.\n\n"
+        "### Straatroof en overvallen\n\nTekst.\n\n### Ondermijning\n\nTekst.\n\n### Verkeersveiligheid\n\nTekst.\n"
+    )
+    assert len(plan(text).priorities) == 3
+
+
+CLUSTER = "## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n## Overige thema's\n\n### {0}\n\n{1}\n\n### Verkeersveiligheid\n\nTekst.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "members"),
+    [
+        ("Leefbare wijken", "Sociale kwaliteit: buren. Fysieke kwaliteit: straten. Veiligheidsgevoel: buurtapps.", ("1.1", "1.2", "1.4")),
+        ("Leefbare wijken", "- Sociale kwaliteit\n- Veiligheidsgevoel\n", ("1.1", "1.4")),
+        ("Een eerlijke gemeente", "Wij werken aan informatieveiligheid en aan ambtelijke integriteit.", ("5.4", "5.5")),
+    ],
+)
+def test_a_cluster_holds_the_themes_that_its_text_names(name: str, text: str, members: tuple[str, ...], plan: Read) -> None:
+    assert plan(CLUSTER.format(name, text)).others[0].members == members
+
+
+def test_the_first_cell_of_a_row_names_the_theme_and_the_others_explain_it(plan: Read) -> None:
+    table = "| Thema | Toelichting |\n|---|---|\n| Brandveiligheid | Omgevingsveiligheid |\n| Jeugdoverlast | Ondermijning |\n"
+    others = plan(f"## Prioriteiten\n\n### Verkeersveiligheid\n\nTekst.\n\n## Overige thema's\n\n{table}").others
+    assert [one.members for one in others] == [("4.2",), ("3.1",)]
+
+
+def test_sections_on_themes_after_the_priorities_are_the_other_themes(plan: Read) -> None:
+    text = (
+        "## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n## Het dorp van alledag\n\n"
+        "### Wegen\n\nVerkeersveiligheid telt.\n\n### Vuur\n\nBrandveiligheid telt.\n\n### Hangplek\n\nJeugdoverlast is er weinig.\n"
+    )
+    assert [place.title for place in plan(text).served.places[5]] == ["Het dorp van alledag"]
+
+
+def test_a_section_of_a_chapter_that_serves_another_is_not_counted_twice(plan: Read) -> None:
+    read = plan("## Koers\n\n### Visie\n\nWij zijn veilig.\n\n### Zo werken wij samen\n\nZorg en veiligheid samen.\n")
+    texts = [read.outline.paragraphs[number].text for number in read.chapter_paragraphs([2])]
+    assert "Wij zijn veilig." in texts
+    assert "Zorg en veiligheid samen." not in texts
+
+
+def test_how_the_picture_was_made_is_no_way_of_working(plan: Read) -> None:
+    read = plan("## Veiligheidsbeeld\n\n### Werkwijze\n\nWij telden.\n\n## Prioriteiten\n\n### Ondermijning\n\nTekst.\n")
+    assert 3 not in read.served.places
+
+
+def test_a_sentence_that_calls_one_theme_the_priority_narrows_a_broad_name(plan: Read) -> None:
+    text = "## Prioriteiten\n\n### Woon- en leefomgeving\n\nDe sociale kwaliteit van onze buurten is de {0}.\n\n### Ondermijning\n\nTekst.\n"
+    assert plan(text.format("eerste prioriteit")).priorities[0].members == ("1.1",)
+    assert len(plan(text.format("eerste zorg")).priorities[0].members) > 1

@@ -23,6 +23,9 @@ def treated_by(text: str, plan: Read) -> set[str]:
         "#### Jeugdcriminaliteit\n\nZij horen erbij.",
         "#### Raakvlakken\n\n- jeugdcriminaliteit, door het ronselen van jongens\n",
         "Dit hangt samen met:\n\n- de aanpak van jeugdcriminaliteit\n- iets anders dat hier speelt\n",
+        "Wij kijken om ons heen:\n\n- jeugdcriminaliteit begint hier\n- brandveiligheid van loodsen\n- een gesprek\n",
+        "#### Raakvlakken\n\n| Thema | Wat |\n|---|---|\n| Jeugdcriminaliteit | Wij praten met ouders |\n",
+        "Jeugdcriminaliteit: ronselaars zoeken jongens.",
     ],
 )
 def test_a_sentence_heading_or_link_paragraph_treats_a_theme(text: str, plan: Read) -> None:
@@ -49,3 +52,17 @@ def test_text_elsewhere_does_not_count_for_a_priority(plan: Read) -> None:
     text = "## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n## Overige thema's\n\n### Jeugdcriminaliteit\n\nOndermijning raakt aan jeugdcriminaliteit in onze wijken.\n"
     view = View(plan(text))
     assert view.treats(view.plan.priorities[0]) == {}
+
+
+def test_a_label_may_be_a_word_that_is_too_general_elsewhere(plan: Read) -> None:
+    assert "2.5" in treated_by("*Toerisme:* campinghouders melden verdachte auto's.", plan)
+    assert "2.5" not in treated_by("De visie op toerisme is vorig jaar vastgesteld door de gemeenteraad.", plan)
+
+
+@pytest.mark.parametrize("called", ["ons tweede onderwerp", "de prioriteit Wegen en straten"])
+def test_another_priority_called_by_number_or_name_is_treated(called: str, plan: Read) -> None:
+    text = "## Prioriteiten\n\n### Ondermijning\n\nVervoer van drugs bespreken wij bij {0}.\n\n### Wegen en straten\n\n{1}\n"
+    roads = "Verkeersveiligheid telt. Verkeersveiligheid is van ons allen. Hardrijders en verkeersongevallen: verkeersveiligheid eerst."
+    view = View(plan(text.format(called, roads)))
+    assert view.plan.priorities[1].members == ("4.1",)
+    assert "4.1" in view.treats(view.plan.priorities[0])

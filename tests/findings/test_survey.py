@@ -39,7 +39,7 @@ def test_a_mark_of_the_survey_finds_its_theme_and_direction(table: Path) -> None
     assert theme == "1.4/oordeel-veiligheid-buurt"
     assert (figure.indicator, figure.kind, figure.unit) == ("vm-veiligheid-buurt", "subjective", "mark")
     assert figure.values == {2023: 7.1, 2025: 6.9}
-    assert figure.source == "Veiligheidsmonitor 2025"
+    assert figure.source == "2023: Veiligheidsmonitor 2023; 2025: Veiligheidsmonitor 2025"
 
 
 def test_an_indicator_of_a_whole_theme_stands_under_the_theme_that_mentions_it(table: Path) -> None:
@@ -70,7 +70,7 @@ def test_per_10000_becomes_per_1000_and_a_theme_may_be_named(table: Path) -> Non
     theme, figure = only(surveyed(table))
     assert theme == "3.2"
     assert figure.values == {2018: 17.6, 2019: 16}
-    assert figure.note == "Omgerekend naar per 1.000: 2018."
+    assert figure.note == "In de bron per 1.000 jongeren. Omgerekend naar per 1.000: 2018."
 
 
 @pytest.mark.parametrize(
@@ -86,11 +86,25 @@ def test_per_10000_becomes_per_1000_and_a_theme_may_be_named(table: Path) -> Non
             "vm-veiligheid-buurt;2024;7;rapportcijfer;x\nvm-veiligheid-buurt;2024;8;rapportcijfer;x",
             r":3:1: .* heeft in 2024 twee waarden",
         ),
+        ("winkeldiefstallen;2024;12,5;aantal;x", r":2:1: '12,5' is geen aantal"),
+        ("vm-veiligheid-buurt;2024;7;rapportcijfer;", r":2:1: de bron ontbreekt"),
+        ("vm-veiligheid-buurt;2044;7;rapportcijfer;x", r":2:1: het jaar 2044 ligt na de datum"),
+        (
+            "bbv-winkeldiefstallen;2023;2;per 1.000 inwoners;x\nbbv-winkeldiefstallen;2024;2;per 1.000 woningen;x",
+            r":3:1: .* staat hier per 1.000 woningen, en op regel 2 per 1.000 inwoners",
+        ),
     ],
 )
 def test_what_cannot_be_is_told_with_its_line(row: str, told: str, table: Path) -> None:
     table.write_text(HEAD + row + "\n", encoding="utf-8")
     with pytest.raises(InputError, match=told):
+        surveyed(table)
+
+
+def test_a_theme_that_is_none_is_told_and_not_passed_over(table: Path) -> None:
+    head = "indicator;jaar;waarde;eenheid;bron;thema\n"
+    table.write_text(head + "vm-veiligheid-buurt;2024;7;rapportcijfer;x;9.9\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"thema '9\.9' bestaat niet"):
         surveyed(table)
 
 

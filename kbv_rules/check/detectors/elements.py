@@ -49,7 +49,7 @@ def missing(view: View, when: ElementsWhen) -> Iterator[Hit]:
 
 def _lacking(view: View, priority: Priority, when: ElementsWhen) -> list[str]:
     wanted = [element for element in view.plan.reading.elements if element.id in when.elements]
-    headed = {element.id: _headed(view, priority, element) for element in wanted}
+    headed = {element.id: _headed(view, priority, element) and _in_figures(view, priority, element) for element in wanted}
     structured = sum(headed.values()) > 1
     return [
         element.id
@@ -89,6 +89,11 @@ def _headed(view: View, priority: Priority, element: ElementReading) -> bool:
         ):
             return True
     return False
+
+
+def _in_figures(view: View, priority: Priority, element: ElementReading) -> bool:
+    """Whether an element that is one of figures has any: 'we horen het wel' under 'Zo meten we dat' is no goal in figures."""
+    return element.id != _FIGURES or bool(view.measured(priority))
 
 
 def _has_text(texts: Iterable[Paragraph], element: ElementReading) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kbv_rules.model.check_rules import NothingWhen, RangeWhen
 
 _EFFECTS = ("objective", "subjective")
+_WAYS = {True: "rising", False: "falling"}
 _JOINED_FROM = 3  # so many indicators of one priority that lack the same are one remark
 
 
@@ -82,6 +83,8 @@ def contradiction(view: View, when: NothingWhen) -> Iterator[Hit]:
             change = one.relative if one.relative is not None else None
             if change is None and one.baseline is not None and one.target is not None:
                 change = one.target - one.baseline
+            if change is None and one.target is None and one.way is not None and not one.keeps:
+                change = one.way
             if better is None or not change or change * better > 0:
                 continue
             about: dict[str, str | int] = {"priority": priority.name, "indicator": one.key}
@@ -91,4 +94,5 @@ def contradiction(view: View, when: NothingWhen) -> Iterator[Hit]:
                 "baseline": None if one.baseline is None else number(one.baseline),
                 "target": number(one.target if one.relative is None and one.target is not None else change),
             }
-            yield Hit(about, values, view.plan.outline.at(one.paragraph), more=(str(one.direction),))
+            said = "level" if change != one.way or one.target is not None or one.relative is not None else _WAYS[change > 0]
+            yield Hit(about, values, view.plan.outline.at(one.paragraph), more=(said, str(one.direction)))

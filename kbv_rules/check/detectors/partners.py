@@ -56,20 +56,21 @@ def needed(view: View, priority: Priority, when: PartnersWhen) -> list[str]:
     here: Counter[str] = Counter()
     for theme in priority.members:
         here.update({use.mention.id for use in knowledge.partners_of(theme) if use.side == "external"})
+    members = len(priority.members)
     acting: Counter[str] = Counter()
     for theme in priority.members:
         for mention, _ in knowledge.measures_of(theme):
             measure = knowledge.measures[mention.id]
-            if not priority.subs or not measure.sub_themes or priority.subs & set(measure.sub_themes):
+            # The measures of one theme are all its own; of several themes only those on what the priority is about.
+            if members == 1 or not priority.subs or not measure.sub_themes or priority.subs & set(measure.sub_themes):
                 acting.update(set(measure.partners))
-    members = len(priority.members)
     shared = [
         partner
         for partner, count in here.items()
         if count >= when.share * members
         and partner not in when.exceptions
         and knowledge.partners[partner].kind == "organisation"
-        and (everywhere[partner] >= when.themes or acting[partner] >= when.measures)
+        and (everywhere[partner] >= when.themes or acting[partner] >= when.measures or (members == 1 and partner in when.own))
     ]
-    ordered = sorted(shared, key=lambda partner: (-here[partner], -acting[partner], -everywhere[partner], partner))
+    ordered = sorted(shared, key=lambda partner: (-here[partner], partner not in when.own, -acting[partner], -everywhere[partner], partner))
     return ordered[: when.at_most]

@@ -37,12 +37,16 @@ def uncovered(view: View) -> list[tuple[str, Severity | None]]:
     """Themes that are no priority or other theme and are not spoken of there, each with another severity where it is less sure.
 
     An overarching theme is no home for the themes it touches. Under the heading of a bundle each theme must be spoken of too, but
-    it may be so in words that are not understood, or too general to tell: that is a lesser remark.
+    it may be so in words that are not understood, or too general to tell: that is a lesser remark. A theme that is only named in
+    passing elsewhere (the picture of the present, a priority on one other theme, the coordination) has no home by that.
     """
     plan = view.plan
     named = {one.candidates[0] for one in (*plan.priorities, *plan.others) if one.candidates}
     alone = {
-        theme for one in (*plan.priorities, *plan.others) if _is_home(view, one) for theme in one.members if len(one.members) < 3
+        theme
+        for one in (*plan.priorities, *plan.others)
+        if _is_home(view, one) and (len(one.members) < 3 or one.by_text)
+        for theme in one.members
     }
     bundled = {theme for one in (*plan.priorities, *plan.others) if _is_home(view, one) for theme in one.members} - alone
     own = {number for one in plan.others for number in one.paragraphs}

@@ -63,7 +63,8 @@ def stream(document: Document, form: AnalysisForm) -> list[Line | Grid]:
     with_figures = {
         number
         for number, grid in grids.items()
-        if (holds_years(grid, rules) or _holds_numbers(grid, rules)) and not any(plain(grid.cells.get((row, 1), "")) in asked for row in range(1, grid.rows + 1))
+        if (holds_years(grid, rules) or _holds_numbers(grid, rules))
+        and not any(plain(grid.cells.get((row, 1), "")) in asked for row in range(1, grid.rows + 1))
     }
     heads = {number: _heads(grid, rules) for number, grid in grids.items() if number not in with_figures}
     items: list[Line | Grid] = []
@@ -97,7 +98,7 @@ def holds_years(grid: Grid, rules: ReadingRules) -> bool:
 
 
 def _holds_numbers(grid: Grid, rules: ReadingRules) -> bool:
-    """Whether more than half of what stands beside the first column and below the first row is a number: no text to read by cell."""
+    """Whether most of what stands beside the first column and below the first row is numbers: no text to read cell by cell."""
     beside = [read_amount(text, rules.numbers) for (row, column), text in grid.cells.items() if row > 1 and column > 1]
     return sum(2 for one in beside if one.kind in ("number", "thousands")) > len(beside)
 

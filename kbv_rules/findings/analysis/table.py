@@ -100,7 +100,7 @@ def _rows(
             if not named:
                 result.unread.append(Unread(" | ".join(cells.values()), rules.reasons.nameless))
                 continue
-            if _among(named, rules.columns.benchmark):
+            if plain(named) in map(plain, rules.columns.benchmark):  # and nothing more: 'Gemiddelde aanrijtijd' is their own
                 result.unread.append(Unread(f"{named}: {' | '.join(held.values())}", rules.reasons.others))
                 continue
             result.rows.append(

@@ -189,5 +189,6 @@ class Figures:
         if figure.benchmark is None:
             year = max(figure.values)
             there = self.comparing.there(kind, self.comparing.peers(code, manner, year), [year])
-            warnings.append(fill(texts.no_benchmark, {"number": len(there)}))
+            text = texts.no_cases if len(there) >= self.comparing.rules.fewest else texts.no_benchmark
+            warnings.append(fill(text, {"number": len(there)}))
         return warnings

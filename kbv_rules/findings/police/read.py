@@ -118,6 +118,8 @@ class _Reading:
             return found
         if self.table and self.table.upper() not in self.tables:
             raise self._other_table()
+        if len(found) > 1:  # one column with another name is a header that changed; with more it is another table
+            raise self._other_table(why=" ".join([*(f"I{fault.what[1:]}" for fault in found), found[0].why]))
         raise InputError(found)
 
     def _json(self, file: TextFile) -> tuple[Line, Iterator[Line]]:
@@ -224,9 +226,9 @@ class _Reading:
             "Download de tabel met gemeenten, als code (GM0715) of met de naam van het CBS.",
         )
 
-    def _other_table(self, kind: str | None = None) -> InputError:
+    def _other_table(self, kind: str | None = None, why: str = "") -> InputError:
         told = f"dit is tabel {self.table}" if self.table else "dit is een andere tabel"
-        why = f"De soorten zijn die van een andere indeling, zoals '{kind}'." if kind else ""
+        why = f"De soorten zijn die van een andere indeling, zoals '{kind}'." if kind else why
         fitting = ", ".join(table.id for table in self.tables.values())
         return input_error(
             self.path,

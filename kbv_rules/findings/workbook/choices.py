@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -104,12 +105,20 @@ class Choices:
         """What the workbook shows for an id; the id itself when the list does not have it."""
         return self.of(column).get(id_, id_)
 
+    def _bare(self, listed: Mapping[str, str]) -> dict[str, str]:
+        """Ids by their name alone ('woninginbraak'), where it names one thing on the list only."""
+        bundles = {one.id: one.name for one in self.rules.candidates.bundles}
+        names = [(plain(bundles.get(id_) or self.knowledge.name(id_)), id_) for id_ in listed]
+        counts = Counter(name for name, _ in names)
+        return {name: id_ for name, id_ in names if counts[name] == 1}
+
     def meant(self, column: Column, text: str) -> str | None:
-        """The id that is meant: by what is shown, by the id itself or by an id with words behind it. None when not listed."""
+        """The id that is meant: by what is shown, its name, the id, or the id with words behind it. None when not listed."""
         listed, key = self.of(column), (column.kind, column.choices)
         if key not in self._by_text:
             names = {plain(text): id_ for id_, text in listed.items()}
-            self._by_text[key] = {**names, **{plain(id_): id_ for id_ in listed}}
+            bare = self._bare(listed) if column.kind in _WITH_NUMBER else {}
+            self._by_text[key] = {**bare, **names, **{plain(id_): id_ for id_ in listed}}
         found = self._by_text[key].get(plain(text))
         if found is None and column.kind in _WITH_NUMBER and (number := _NUMBER.match(text.strip())):
             found = number.group() if number.group() in listed else None

@@ -129,6 +129,13 @@ def _whole(cell: Cell) -> int:
     return int(number)
 
 
+def _year(cell: Cell) -> int:
+    try:
+        return _whole(cell)
+    except CellError:
+        raise CellError(f"'{_text(cell)}' is geen jaartal.", "Vul één jaartal in, zoals 2027.") from None
+
+
 def _years(cell: Cell) -> list[int]:
     text = re.sub(r"\ben\b", ",", _text(cell))
     if not re.fullmatch(r"[\s,;./]*([0-9]{4}[\s,;./]*)+", text):
@@ -158,7 +165,7 @@ _READERS: Mapping[CellKind, Callable[[Cell], Any]] = {
     "percent": _number,
     "values": _number,
     "whole": _whole,
-    "year": _whole,
+    "year": _year,
     "score": _whole,
     "version": _whole,
     "years": _years,

@@ -142,6 +142,12 @@ def test_the_unit_is_what_is_written(tmp_path: Path, name: str, values: tuple[st
             "staat het jaar 2023 twee keer",
         ),
         ([YEARS, ("Diefstal", "61", "70", "77"), ("Diefstal", "61", "70", "78")], "Diefstal: 61 | 70 | 78", "met andere waarden"),
+        ([YEARS, ("Diefstal", "61", "70", "77"), ("Nederland", "5", "6", "7")], "Nederland: 5 | 6 | 7", "van anderen"),
+        (
+            [("Wijk", "Diefstallen 2023", "Diefstallen 2024"), ("Noord", "12", "14"), ("Zuid", "8", "9")],
+            "Wijk | Diefstallen 2023 | Diefstallen 2024 | Noord | 12 | 14",
+            "zonder jaren",
+        ),
     ],
 )
 def test_what_a_table_does_not_tell_is_listed_with_why(tmp_path: Path, rows: Rows, text: str, why: str) -> None:

@@ -186,6 +186,16 @@ def test_possible_priorities_keep_their_sub_themes_and_elements(tmp_path: Path) 
     )
 
 
+def test_sub_themes_and_elements_may_stand_behind_their_label(tmp_path: Path) -> None:
+    report = in_field_1(PRIORITIES).points("Woninginbraak").text("Deelthema's: babbeltrucs, kelderboxen")
+    report.text("Onderdelen van de aanpak hiervan: buurtpreventie").points("Buurt op orde")
+    found = read(report, tmp_path).findings.proposals
+    assert [(one.name, one.sub_themes, one.elements) for one in found] == [
+        ("Woninginbraak", ("babbeltrucs, kelderboxen",), ("buurtpreventie",)),
+        ("Buurt op orde", (), ()),
+    ]
+
+
 def test_a_list_of_possible_priorities_may_be_all_there_is(tmp_path: Path) -> None:
     report = in_field_1(PRIORITIES).points("Woninginbraak", "Buurt op orde").text("Onderdelen van de aanpak:").points("schouw")
     found = read(report.text("Wij stellen voor hierover te spreken."), tmp_path).findings.proposals

@@ -92,6 +92,13 @@ def test_population_of_your_own_takes_the_place_of_ours(tmp_path: Path) -> None:
 # What to beware of
 
 
+@needs_police_data
+def test_without_a_case_among_the_comparable_there_is_no_comparison_and_that_is_said() -> None:
+    vehicles = figure(country(), "Terschelling", Kind("crimes", "1.2.2"), years="2019-2025")
+    assert vehicles.figure.benchmark is None
+    assert warned(vehicles, "ook bij de 4 vergelijkbare gemeenten is er geen enkel geval")
+
+
 def test_a_break_inside_the_years_is_told_and_one_outside_is_not() -> None:
     assert warned(figure(extract(), "Terneuzen", years="2019-2025"), "30 april 2020")
     assert not warned(figure(extract(), "Terneuzen", years="2021-2025"), "Breuk")

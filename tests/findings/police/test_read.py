@@ -240,6 +240,15 @@ def test_a_changed_header_says_which_column_is_missing_and_which_are_there(file:
     assert "'Cijfer'" in text
 
 
+def test_a_table_about_something_else_is_told_in_one_message(file: Path) -> None:
+    file.write_text("ID;Geslacht;RegioS;Perioden;TotaleBevolking_1\n0;T001038;GM0715;2020JJ00;54444\n", encoding="utf-8")
+    text = refused(file)
+    assert "dit is een andere tabel" in text.splitlines()[0]
+    assert "'TotaleBevolking_1'" in text
+    assert "47018NED" in text.splitlines()[1]
+    assert len(text.splitlines()) == 2
+
+
 def test_a_sign_between_fields_that_changes_halfway(file: Path) -> None:
     burglaries(file, {2023: 5, 2024: 6})
     lines = file.read_text(encoding="utf-8").splitlines()

@@ -140,6 +140,7 @@ SAME: dict[str, list[Edit]] = {
     "a date as a serial number": [put(FIELD_1, "1b.", "Datum", 46161, form="General")],
     "a year as text": [line("Eerste jaar van het nieuwe plan", "2027")],
     "a theme by its number": [put(FIELD_1, "1b.", "Thema", "1.3/woninginbraak")],
+    "a theme by its name alone": [put(FIELD_1, "1b.", "Thema", "Woninginbraak")],
     "a theme as a number": [put(START, "4.", "Vorige prioriteit", 5.2)],
     "a theme with other words behind it": [put(START, "4.", "Vorige prioriteit", "5.2 ondermijning")],
     "another dash and capitals": [put(FIELD_1, "1b.", "Thema", "1.3 -  WONINGINBRAAK")],
@@ -191,6 +192,11 @@ WRONG: dict[str, tuple[list[Edit], str, str]] = {
         [put(FIELD_1, "1a.", "2025", 96.5)],
         "cel [Veld 1|1a.|2025]: een aantal is een heel getal",
         "'per 1.000 inwoners'",
+    ),
+    "two years in one cell": (
+        [line("Eerste jaar van het nieuwe plan *", "2027-2030")],
+        "'2027-2030' is geen jaartal.",
+        "zoals 2027",
     ),
     "a score of five": ([put(FIELD_1, "1b.", "Score", 5)], "bij 'Score' staat '5'; dat moet hoogstens 4 zijn", "Controleer"),
     "an unknown answer": (
