@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def police_json(municipality: Municipality, figures: Sequence[PoliceFigure]) -> str:
-    """One municipality. Counts and rates by year, a ratio above 1 is worse than the benchmark, a trend is a share per year."""
+    """One municipality. Counts and rates by year, a ratio above 1 is more than the benchmark, a trend is a share per year."""
     content = {
         "municipality": {"code": municipality.code, "name": municipality.name},
         "figures": [_figure(one) for one in figures],
@@ -31,11 +31,20 @@ def _figure(one: PoliceFigure) -> dict[str, Any]:
         "values": {str(year): int(count) for year, count in one.figure.values.items()},
         "per_1000": {str(year): rate for year, rate in one.per_1000.items()},
         "benchmark": {"group": benchmark.group, "value": benchmark.value} if benchmark else None,
-        "level_ratio": _rounded(one.facts.level_ratio),
+        "level_ratio": _rounded(_ratio(one)),
+        "level_ratio_damped": _rounded(one.facts.level_ratio),
         "trend_per_year": _rounded(one.facts.trend_per_year),
         "provisional": list(one.figure.provisional),
         "warnings": list(one.warnings),
     }
+
+
+def _ratio(one: PoliceFigure) -> float | None:
+    """The mean rate of the years the benchmark is about over that benchmark; `level_ratio_damped` is what an advice judges by."""
+    years = sorted(one.figure.values)[-one.facts.years :]
+    if one.figure.benchmark is None or not all(year in one.per_1000 for year in years):
+        return None
+    return sum(one.per_1000[year] for year in years) / len(years) / one.figure.benchmark.value
 
 
 def _rounded(value: float | None) -> float | None:

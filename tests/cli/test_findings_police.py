@@ -34,6 +34,7 @@ def test_json_has_the_keys_that_were_agreed() -> None:
         "per_1000",
         "benchmark",
         "level_ratio",
+        "level_ratio_damped",
         "trend_per_year",
         "provisional",
         "warnings",
@@ -44,7 +45,8 @@ def test_json_has_the_keys_that_were_agreed() -> None:
     assert burglary["per_1000"]["2025"] == pytest.approx(1.725, abs=0.001)
     assert burglary["benchmark"]["value"] == 1.122
     assert "63 gemeenten" in burglary["benchmark"]["group"]
-    assert burglary["level_ratio"] == pytest.approx(1.497, abs=0.001)
+    assert burglary["level_ratio"] == pytest.approx(burglary["per_1000"]["2025"] / burglary["benchmark"]["value"], abs=0.001)
+    assert burglary["level_ratio_damped"] == pytest.approx(1.497, abs=0.001)
     assert burglary["provisional"] == [2024, 2025]
 
 
