@@ -41,10 +41,9 @@ def _figure(one: PoliceFigure) -> dict[str, Any]:
 
 def _ratio(one: PoliceFigure) -> float | None:
     """The mean rate of the years the benchmark is about over that benchmark; `level_ratio_damped` is what an advice judges by."""
-    years = sorted(one.figure.values)[-one.facts.years :]
-    if one.figure.benchmark is None or not all(year in one.per_1000 for year in years):
+    if one.figure.benchmark is None or not all(year in one.per_1000 for year in one.compared):
         return None
-    return sum(one.per_1000[year] for year in years) / len(years) / one.figure.benchmark.value
+    return sum(one.per_1000[year] for year in one.compared) / len(one.compared) / one.figure.benchmark.value
 
 
 def _rounded(value: float | None) -> float | None:

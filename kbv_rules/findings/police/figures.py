@@ -27,7 +27,8 @@ class PoliceFigure:
 
     `figure` holds the counts, with benchmark, source and notes; `per_1000` the rates for years with a known population;
     `warnings` what a reader must know, notes included. `finding` is the theme it belongs to as a finding: None when there is
-    no such theme, only one year, or no case at all, and then `left_out` says which.
+    no such theme, only one year, or no case at all, and then `left_out` says which. `compared` are the years that the
+    comparison takes together.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class PoliceFigure:
     warnings: tuple[str, ...]
     finding: str | None
     left_out: str = ""
+    compared: tuple[int, ...] = ()
 
 
 class Figures:
@@ -89,7 +91,8 @@ class Figures:
         if notes:
             figure = figure.model_copy(update={"note": " ".join(notes)})
         found = PoliceFigure(kind, offence, figure, facts, per_1000, tuple(warnings), next(iter(offence.themes), None))
-        return self._placed(found)
+        years = sorted(values)[-self.derivation.pooled_years if facts.pooled else -1 :]
+        return self._placed(replace(found, compared=tuple(years)))
 
     def _placed(self, found: PoliceFigure) -> PoliceFigure:
         """Without a theme where it can be no finding, and why."""
