@@ -107,7 +107,7 @@ def damaged(path: Path) -> InputError:
     return input_error(
         path,
         "het bestand is beschadigd of niet volledig.",
-        "Open het in uw tekstverwerker, sla het opnieuw op en probeer het nog eens.",
+        "Open het in het programma waarmee het is gemaakt, sla het opnieuw op en probeer het nog eens.",
     )
 
 
@@ -124,6 +124,6 @@ def _bomb(path: Path) -> InputError:
     return input_error(
         path,
         "het bestand pakt uit tot veel meer dan een document kan zijn en is daarom niet gelezen.",
-        "Open het in uw tekstverwerker, sla het opnieuw op als .docx en probeer het nog eens.",
+        "Open het in het programma waarmee het is gemaakt, sla het opnieuw op en probeer het nog eens.",
         f"De grens is {_PART // 2**20} MB tekst en {_RATIO} keer de ingepakte omvang.",
     )

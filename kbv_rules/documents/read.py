@@ -15,7 +15,7 @@ _LARGEST = 250 * 2**20
 _LARGEST_TEXT = 20 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _POSSIBLE = "kbv leest .docx, .pdf, .odt, .html, .md en .txt."
-_OTHER = f"Lever het plan zelf aan. {_POSSIBLE}"
+_OTHER = f"Lever het stuk zelf aan. {_POSSIBLE}"
 _AS_DOCX = "Open het, kies Opslaan als > Word-document (.docx) en lever dat aan."
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _OTHER_DATA = {".yaml": "YAML", ".yml": "YAML", ".json": "JSON", ".csv": "CSV"}
@@ -133,7 +133,7 @@ def _from_text(path: Path) -> Document:
         raise input_error(
             path,
             f"het bestand is groter dan {_LARGEST_TEXT // 2**20} MB, en dat is te veel voor tekst.",
-            "Lever alleen het veiligheidsplan aan, zonder bijlagen of ingesloten afbeeldingen.",
+            "Lever alleen het stuk zelf aan, zonder bijlagen of ingesloten afbeeldingen.",
         )
     data = path.read_bytes()
     text = decoded(data)

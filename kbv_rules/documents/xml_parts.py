@@ -35,6 +35,6 @@ def with_document_type(path: Path) -> InputError:
     return input_error(
         path,
         "het bestand bevat een XML-documenttype (DTD), en dat hoort niet in een document.",
-        "Open het in uw tekstverwerker, sla het opnieuw op en probeer het nog eens.",
+        "Open het in het programma waarmee het is gemaakt, sla het opnieuw op en probeer het nog eens.",
         "Daarmee kan een bestand andere bestanden ophalen of onmetelijk groeien; het is niet gelezen.",
     )
