@@ -224,6 +224,10 @@ class Figures:
         unclear = amount.kind == "thousands" and other != "count" and not comma
         if amount.kind == "unread" or not fits or unclear or amount.value <= 0:
             return None, [Unread(f"{row.name}: {text}", fill(self.rules.reasons.benchmark, {"cell": text}))]
+        columns = self.rules.columns
+        if other == "count" and self._has(head, columns.whole) and not self._has(head, columns.typical):
+            why = fill(self.rules.reasons.benchmark_whole, {"cell": text, "head": head})
+            return None, [Unread(f"{row.name}: {text}", why)]
         return Benchmark(value=amount.value, unit=other, group=head or text, year=year, source=row.source), []
 
     def _reason(self, reason: str, cell: str, year: int) -> str:

@@ -92,6 +92,8 @@ class ColumnWords(Frozen):
     source: Words
     unit: Words
     benchmark: Words
+    whole: Words
+    typical: Words
     ignored: Words
     year: Words
 
@@ -125,6 +127,7 @@ class Reasons(Frozen):
     no_values: str
     misfit: str
     benchmark: str
+    benchmark_whole: str
     same: str
     footnote: str
     picture: str

@@ -79,6 +79,17 @@ def test_counts_and_rates_may_stand_side_by_side_under_merged_heads(tmp_path: Pa
     assert "de vergelijking '1,2' is niet te gebruiken" in reasons(found)["Woninginbraken: 1,2"]
 
 
+@pytest.mark.parametrize(("head", "used"), [("Nederland", False), ("Gemiddelde regio", True), ("Vergelijkbare gemeenten", True)])
+def test_a_count_of_a_whole_area_is_nothing_to_compare_a_count_with(head: str, used: bool, tmp_path: Path) -> None:
+    rows = [("Misdrijf (aantal)", "2023", "2024", head), ("Woninginbraken", "61", "77", "23000")]
+    found = read(table(rows), tmp_path)
+    figure = figures(found)["Woninginbraken"][1]
+    assert figure.values == {2023: 61, 2024: 77}
+    assert (figure.benchmark is not None) is used
+    if not used:
+        assert "zonder inwonertal" in reasons(found)["Woninginbraken: 23000"]
+
+
 def test_a_year_of_others_is_what_a_figure_is_compared_with(tmp_path: Path) -> None:
     rows = [
         ("Misdrijf", "Terneuzen", "", "Nederland", ""),
