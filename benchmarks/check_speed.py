@@ -1,7 +1,7 @@
 """`kbv check` on a draft of a hundred pages, docx and pdf: a fresh process, its stages, and its memory, beside a bare import.
 
-`python benchmarks/check_speed.py [--runs N]`. The draft is one of `tests/drafts/` with a section per neighbourhood in its picture of
-the present and in its other themes, made of the paragraphs, lists and tables of all three drafts. See docs/benchmarks.md.
+`python benchmarks/check_speed.py [--runs N]`. The draft is one of `tests/drafts/` with a section per neighbourhood in its picture
+of the present and in its other themes, made of the paragraphs, lists and tables of all three drafts. See docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -86,7 +86,9 @@ def long_draft() -> str:
         section = "\n\n".join([f"## Buurt {street}: {_name(chance)}", *blocks])
         added[1 if street % 4 else 5].append(section)
         written += len(section.split())
-    return "".join(f"{part.rstrip()}\n\n{chr(10).join(f'{one}{chr(10)}' for one in added.get(at, ()))}\n" for at, part in enumerate(parts))
+    return "".join(
+        f"{part.rstrip()}\n\n{chr(10).join(f'{one}{chr(10)}' for one in added.get(at, ()))}\n" for at, part in enumerate(parts)
+    )
 
 
 def _blocks(text: str) -> list[str]:
@@ -98,7 +100,9 @@ def _blocks(text: str) -> list[str]:
 
 def _name(chance: random.Random) -> str:
     ends = ("hoek", "veld", "dijk", "kamp", "horst", "wijk")
-    return chance.choice("BDGHKLMNRSTVW") + chance.choice(("e", "ie", "oe", "aa", "o")) + chance.choice("lmnr") + chance.choice(ends)
+    return (
+        chance.choice("BDGHKLMNRSTVW") + chance.choice(("e", "ie", "oe", "aa", "o")) + chance.choice("lmnr") + chance.choice(ends)
+    )
 
 
 def seconds(command: list[str]) -> float:

@@ -160,8 +160,10 @@ def serve_by_structure(
     return served if best is None else Served(dict(sorted({**served.places, number: (best[2],)}.items())), served.outside)
 
 
-def serve_by_themes(outline: Outline, served: Served, deepest: int, least: int, number: int, after: int, is_theme: Tells) -> Served:
-    """The chapter of the other themes, where no heading names it: the section after the priorities whose parts are each a theme."""
+def serve_by_themes(
+    outline: Outline, served: Served, deepest: int, least: int, number: int, after: int, is_theme: Tells
+) -> Served:
+    """The chapter of the other themes, where no heading names it: a section after the priorities whose parts are themes."""
     first = served.places.get(after)
     if served.places.get(number) or not first:
         return served

@@ -17,7 +17,7 @@ _FROM_TO = re.compile(r"\bvan\s+(?:\w+\s+){0,3}?[\d.,]+[^.;]{0,60}?\b(?:naar|tot
 _BY = re.compile(r"\b(?:van|met)\s*(?:\w+\s+){0,2}?$")
 _NOT_A_VALUE = re.compile(r"(?:artikel|art\.|per|hoofdstuk|paragraaf|nr\.?|top|een op de|een van de|van elke)\s*$")
 # Ages and lengths of time: 'van 12 tot 18 jaar', '14-jarigen', 'in 5 jaar tijd'.
-_TIME = re.compile(r"(?:\s*(?:tot|tot en met|t/m|-)\s*\d+)?[\s-]*(?:jaar|jaren|jarige\w*)\b")
+_TIME = re.compile(r"(?<!\d)\d{1,2}(?:\s*(?:tot|tot en met|t/m|-)\s*\d{1,2})?[\s-]*(?:jaar|jaren|jarige\w*)\b")
 # Where what is said of one year ends and of another begins; a year between brackets belongs to what stands before it.
 _CLAUSE = re.compile(r"[;:]|,(?!\d)|\.(?=\s)|\s(?:en|maar|terwijl)\s|\((?!\W*(?:\w+\s+){0,2}(?:19|20)\d\d\W*\))")
 _NEXT = 20  # signs after a number in which a word may say that it is a change: '20% gedaald'
@@ -41,12 +41,12 @@ class Values(NamedTuple):
 
 def values_in(text: str, reading: IndicatorReading, period: tuple[int, int] | None = None) -> Values:
     """The baseline and the target in one text; years are no values, and a year in the plan's period goes with a target."""
-    folded = with_digits(fold(text.replace("één", "1")))
+    folded = _TIME.sub(lambda time: " " * len(time[0]), with_digits(fold(text.replace("één", "1"))))
     years = {match.start(): int(match[0]) for match in _YEAR.finditer(folded)}
     baseline = target = relative = None
     journey = _FROM_TO.search(folded)
     for match in _NUMBER.finditer(folded):
-        if match.start() in years or _NOT_A_VALUE.search(folded[: match.start()]) or _TIME.match(folded, match.end()):
+        if match.start() in years or _NOT_A_VALUE.search(folded[: match.start()]):
             continue
         value = to_number(match[1])
         before = folded[max(0, match.start() - _NEAR) : match.start()]
@@ -110,7 +110,7 @@ def _role(
         return "baseline"
     if journey and start >= journey.end() and start - journey.end() < _NEAR:
         return "target"
-    before, after = folded[max(0, start - _NEAR) : start], folded[end : end + 12]
+    before = folded[max(0, start - _NEAR) : start]
     cues = [
         (match.end(), role)
         for role, phrases in (("baseline", reading.baseline), ("target", reading.target))

@@ -31,7 +31,8 @@ _GOALS = ("qualitative-goal", "quantitative-goal")
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One indicator as the draft has it. `id` is the handbook's when it is one of those; `kinds` may hold more than one where the
-    words leave that open. `way` is 1 or -1 where only is said which way it is to go. `keeps` says that its level is to be kept, `relative` is a change instead of a level.
+    words leave that open. `way` is 1 or -1 where only is said which way it is to go. `keeps` says that its level is to be kept,
+    `relative` is a change instead of a level.
     """
 
     name: str
@@ -282,7 +283,7 @@ class _Reader:
     def _worded(self, name: str) -> str | None:
         """The handbook's indicator of one of the priority's themes of which all words that tell stand in a name, in any order.
 
-        'Ongevallen met letsel' is its 'Verkeersongevallen met letsel'; words for any indicator ('aantal', 'incidenten') tell nothing.
+        'Ongevallen met letsel' is its 'Verkeersongevallen met letsel'; words for any indicator ('aantal') tell nothing.
         """
         knowledge = self.plan.knowledge
         words = {form(word) for word in words_of(name)}
@@ -317,7 +318,7 @@ def _stands_in(word: str, words: set[str]) -> bool:
 
 
 def _sure(direction: str | None, folded: str, reading: IndicatorReading) -> str | None:
-    """Which way is better, unless the figures are told in words that turn it round: 'veiligheidsgevoel: 9 procent voelt zich onveilig'."""
+    """Which way is better, unless the figures are told in words that turn it round: '9 procent voelt zich onveilig'."""
     turned = {"higher_is_better": reading.worse, "lower_is_better": reading.better}.get(direction or "", ())
     return None if turned and phrase_list(turned).first(folded) else direction
 

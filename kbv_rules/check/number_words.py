@@ -13,8 +13,8 @@ _TENS = {
 }  # fmt: skip
 _ONE = "|".join(sorted((*_ONES, "een"), key=len, reverse=True))
 _BELOW_HUNDRED = rf"(?:(?:(?:{_ONE})en)?(?:{'|'.join(_TENS)})|{_ONE})"
-_BELOW_THOUSAND = rf"(?:(?:{_BELOW_HUNDRED})?honderd(?:en)?(?:{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
-_WORD = re.compile(rf"(?<![\w-])(?:{_BELOW_THOUSAND})?(?:duizend(?:en)?(?:{_BELOW_THOUSAND})?)?(?![\w-])")
+_BELOW_THOUSAND = rf"(?:(?:{_BELOW_HUNDRED})?honderd(?:(?:en)?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+_WORD = re.compile(rf"(?<![\w-])(?:{_BELOW_THOUSAND})?(?:duizend(?:(?:en)?{_BELOW_THOUSAND})?)?(?![\w-])")
 _NOT_COUNTED = frozenset(("een",))  # an article more often than a number; the number is written 'één'
 
 

@@ -43,9 +43,24 @@ class PhraseList:
         return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
 
     @cached_property
-    def _which(self) -> re.Pattern[str] | None:
-        joined = "|".join(f"({pattern})" for pattern, _ in self._ordered)
-        return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
+    def _plain(self) -> dict[str, str]:
+        """The phrases without a star, as they are compared."""
+        return {_spaced(fold(phrase)): phrase for phrase in reversed(self.phrases) if "*" not in phrase}
+
+    @cached_property
+    def _starred(self) -> list[tuple[re.Pattern[str], str]]:
+        return [(re.compile(pattern), phrase) for pattern, phrase in self._ordered if "*" in phrase]
+
+    @cached_property
+    def _meant(self) -> dict[str, str]:
+        return {}
+
+    def _phrase_of(self, text: str) -> str:
+        """The phrase that a stretch of text was found by, each stretch looked up once."""
+        if text not in self._meant:
+            plain = self._plain.get(_spaced(text))
+            self._meant[text] = plain or next(phrase for pattern, phrase in self._starred if pattern.fullmatch(text))
+        return self._meant[text]
 
     @cached_property
     def _whole(self) -> re.Pattern[str] | None:
@@ -58,10 +73,7 @@ class PhraseList:
 
     def found(self, folded: str) -> list[str]:
         """Which different phrases stand in folded text, as they are written in the rules."""
-        # Which phrase it was costs more to find out than that there is one.
-        if self._any is None or self._which is None or not self._any.search(folded):
-            return []
-        hits = {self._ordered[(match.lastindex or 1) - 1][1] for match in self._which.finditer(folded)}
+        hits = {self._phrase_of(match[0]) for match in self.all(folded)}
         return [phrase for phrase in self.phrases if phrase in hits]
 
     def all(self, folded: str) -> list[re.Match[str]]:

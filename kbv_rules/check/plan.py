@@ -69,7 +69,7 @@ class Plan:
         elements = [heading_list(element.headings) for element in reading.elements]
         served = serve_by_structure(self.outline, served, headings, elements, self.priority_chapter)
         least = reading.chapters.themed
-        served = serve_by_themes(self.outline, served, reading.chapters.deepest, least, *reversed(chapters), self._is_themed)
+        served = serve_by_themes(self.outline, served, reading.chapters.deepest, least, chapters[1], chapters[0], self._is_themed)
         finder = Finder(self.outline, served, self.meanings, reading, chapters)
         named = finder.priorities()
         others = finder.others(named)
@@ -111,7 +111,9 @@ class Plan:
         if not one.places:
             return one
         own = [number for number in one.paragraphs if self.outline.paragraphs[number].kind != "heading"]
-        spoken = [mention for number in own for mention in self.mentions_at.get(number, ()) if mention.kind in ("theme", "sub_theme")]
+        spoken = [
+            mention for number in own for mention in self.mentions_at.get(number, ()) if mention.kind in ("theme", "sub_theme")
+        ]
         times = Counter(theme_of(mention.id) for mention in spoken)
         if self._is_single(one, times):
             return one
@@ -126,7 +128,7 @@ class Plan:
         members = (title | named | several | (set(one.members) & set(signs))) & set(self.knowledge.themes)
         if not members:
             return one
-        candidates = self._fitting(one.candidates if title or one.candidates[:1] and one.members else (), members)
+        candidates = self._fitting(one.candidates if title or (one.candidates and one.members) else (), members)
         bundle = set(self.meanings.as_one(candidates[0], 1.0).members)
         # What is named once beside what the section is about is a link, and no part of it.
         members = {theme for theme in members | (bundle & set(signs)) if theme in bundle | set(one.members) or times[theme] > 1}
@@ -171,7 +173,7 @@ class Plan:
                     if sentence.start <= mention.start < sentence.end and mention.kind == "theme" and not mention.weak
                 }
                 if len(named) == 1 and named <= set(meaning.members):
-                    theme = self.meanings.as_one(*named, meaning.score)
+                    theme = self.meanings.as_one(min(named), meaning.score)
                     return replace(theme, candidates=(*theme.candidates, *meaning.candidates))
         return meaning
 

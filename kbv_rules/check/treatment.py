@@ -55,7 +55,12 @@ def treated(plan: Plan, paragraphs: Iterable[int], around: Iterable[Place], own:
         paragraph = plan.outline.paragraphs[number]
         folded = plan.outline.folded(number)
         speaks = links.first(folded) is not None
-        linking = speaks or number in listed or _under_link_heading(plan, number, tops, links.first) or (listing and paragraph.kind == "list_item")
+        linking = (
+            speaks
+            or number in listed
+            or _under_link_heading(plan, number, tops, links.first)
+            or (listing and paragraph.kind == "list_item")
+        )
         if paragraph.kind != "list_item":
             listing = speaks and paragraph.text.rstrip().endswith(":")
         row = rows.get(paragraph.cell[:2], (number,)) if paragraph.cell is not None else (number,)
@@ -107,7 +112,11 @@ def _labelled(plan: Plan, paragraph: Paragraph, mine: frozenset[str]) -> Iterato
     """
     match = _LABEL.match(paragraph.text)
     rules = plan.reading.treatment
-    if match is None or count_words(match[1]) > rules.label_words or count_words(paragraph.text[match.end() :]) < rules.least_words_linking:
+    if (
+        match is None
+        or count_words(match[1]) > rules.label_words
+        or count_words(paragraph.text[match.end() :]) < rules.least_words_linking
+    ):
         return
     for mention in plan.mentions_at.get(paragraph.number, ()):
         if mention.end <= match.end() and mention.kind in _THEMES:

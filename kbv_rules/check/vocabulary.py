@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules import compiled
@@ -33,6 +34,8 @@ OTHER = "\x01"
 _MARKS = {BREAK: "\x02", ",": "\x03", "/": "\x04"}
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
+_PACKAGE = Path(__file__).resolve().parents[1]
+_CODE = ("check/vocabulary.py", "check/tokens.py", "knowledge/word_forms.py")
 # The kind of a phrase in which the terms it holds are not meant.
 NOTHING = "nothing"
 
@@ -232,9 +235,12 @@ class Vocabulary:
 
 
 def _key(labels: list[tuple[str, str, str]], lists: WordLists) -> str:
-    """A hash over all that a vocabulary is made of: every name, and every list of words."""
+    """A hash over all that a vocabulary is made of: every name, every list of words, and the code that goes through them."""
     made_of = [labels, lists.model_dump(mode="json")]
-    return hashlib.sha256(json.dumps(made_of, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    digest = hashlib.sha256(json.dumps(made_of, ensure_ascii=False, sort_keys=True).encode())
+    for name in _CODE:
+        digest.update((_PACKAGE / name).read_bytes())
+    return digest.hexdigest()
 
 
 def without_brackets(label: str) -> str:

@@ -192,7 +192,7 @@ class Lexicon:
         """The longer words of the labels that begin or end with a word, at their end in another form as well."""
         if len(word) < _PART_LETTERS:
             return set()
-        found = {known for known in _beginning(self._sorted, word)}
+        found = set(_beginning(self._sorted, word))
         for end in {word, form(word)}:
             found.update(known[::-1] for known in _beginning(self._backwards, end[::-1]))
         return {known for known in found if len(known) > len(word)}

@@ -111,7 +111,8 @@ class TreatmentReading(Frozen):
 class ElementReading(Frozen):
     """How an element of a priority is known: by a heading or a label in front of a paragraph, or by words in a sentence.
 
-    `running`: how many words of running text without figures must stand under the heading. `least_words`: how many words right
+    `running`: how many words of running text without figures must stand under the heading, sentences with one of `not_running`
+    left out. `least_words`: how many words right
     under the heading of the priority do as well.
     """
 
@@ -120,6 +121,7 @@ class ElementReading(Frozen):
     sentences: Phrases
     least_words: Count = 0
     running: Count = 0
+    not_running: Phrases = ()
 
 
 class IndicatorReading(Frozen):
@@ -274,7 +276,8 @@ class PartnersWhen(Frozen):
     An outside partner that the handbook prints with at least `share` of the priority's themes, and that is either printed with
     at least `themes` of all themes, or with at least `measures` measures of these themes. For a priority on one theme also those
     of `own` that the handbook prints with it: they belong to few themes, and there every municipality deals with them.
-    `exceptions` have a rule of their own or are too general. The further organisations that the handbook prints with a theme are held back.
+    `exceptions` have a rule of their own or are too general. The further organisations that the handbook prints with a theme are
+    held back.
     """
 
     share: Share

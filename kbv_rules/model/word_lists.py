@@ -29,8 +29,8 @@ class WordLists(Frozen):
     """Lists for finding mentions; all in lower case but `capitals`.
 
     `skipped`: words that may stand between the words of a term. `weak`: labels too general to name anything on their own,
-    by kind ('*' for all). `silent`: labels that are never looked for. `also`: by kind and id, more words that name something in running
-    text, though they are no name of it. `capitals`: short names that are ordinary words in
+    by kind ('*' for all). `silent`: labels that are never looked for. `also`: by kind and id, more
+    words that name something in running text, though they are no name of it. `capitals`: short names that are ordinary words in
     lower case. `look_alikes`: words that are themselves and no slip, form or compound of a term. `not_forms`: words that
     look like a form of another one. `nothing`: phrases in which the terms they hold are not meant. `parts`: words that
     make a compound with a term. `closed`: kinds whose terms are names; what stands inside is not a mention of its own.

@@ -58,11 +58,14 @@ def test_a_figure_of_the_present_under_a_goal_is_an_indicator_without_a_target(p
 
 
 def test_the_words_of_an_indicator_may_stand_in_another_order(plan: Read) -> None:
-    text = "## Prioriteiten\n\n### Verkeersveiligheid\n\n#### Indicatoren\n\n- Het aantal ongevallen met letsel: 46 in 2025, 35 in 2030.\n"
+    goals = "#### Indicatoren\n\n- Het aantal ongevallen met letsel: 46 in 2025, 35 in 2030.\n"
+    text = f"## Prioriteiten\n\n### Verkeersveiligheid\n\n{goals}"
     view = View(plan(text))
     assert [one.id for one in view.measured(view.plan.priorities[0])] == ["pol-ongevallen-letsel"]
 
 
 def test_of_people_who_feel_unsafe_it_is_not_sure_that_more_is_better(plan: Read) -> None:
-    safe, unsafe = (measured(f"#### Indicatoren\n\n- Veiligheidsgevoel{more}: van 9 naar 6.\n", plan)[0] for more in ("", " (% onveilig)"))
+    safe, unsafe = (
+        measured(f"#### Indicatoren\n\n- Veiligheidsgevoel{more}: van 9 naar 6.\n", plan)[0] for more in ("", " (% onveilig)")
+    )
     assert (safe.direction, unsafe.direction) == ("higher_is_better", None)

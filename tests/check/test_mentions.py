@@ -221,3 +221,18 @@ def test_the_same_text_names_the_same_with_other_paragraphs_around_it() -> None:
     alone = [mention[:2] for mention in mentions(text)]
     around = mentions("Er is veel overlst in het dorp.", text, "Het drugsteam en de wijkagent.")
     assert [mention[:2] for mention in around if mention.paragraph == 2] == alone
+
+
+def test_a_vocabulary_from_its_compiled_copy_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    made, copied = (make_vocabulary(load_knowledge(), load_bundles()) for _ in range(2))
+    assert list(tmp_path.rglob("vocabulary-*.json"))
+    assert (made.labels, made.rows, made.characters) == (copied.labels, copied.rows, copied.characters)
+    assert made.kin("hennepkwekerijtje") == copied.kin("hennepkwekerijtje")
+
+
+def test_another_name_makes_another_vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for term in ("begroting", "dekking"):
+        words = make_vocabulary(load_knowledge(), load_bundles(), [Extra("budget", "element", [term])])
+        assert term in {label.label for label in words.labels if label.kind == "element"}

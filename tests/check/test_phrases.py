@@ -37,3 +37,8 @@ def test_a_heading_is_the_whole_phrase_or_begins_with_it() -> None:
     assert headings.fits("visie op veiligheid")
     assert headings.fits("samenwerking")
     assert not headings.fits("samenwerking met de buren")
+
+
+def test_a_stretch_of_text_is_told_by_the_phrase_it_was_found_by() -> None:
+    phrases = PhraseList(("zorg", "zorg- en veiligheidshuis*", "wijk*", "wijkteam"))
+    assert phrases.found("het zorg- en veiligheidshuisoverleg en het wijkteam") == ["zorg- en veiligheidshuis*", "wijkteam"]

@@ -173,7 +173,11 @@ def test_semicolons_part_names_that_hold_commas(plan: Read) -> None:
         "## Prioriteiten\n\nWij kozen drie prioriteiten: inbraak, straatroof en overvallen; ondermijning; en verkeersveiligheid.\n\n"
         "### Inbraak, straatroof en overvallen\n\nTekst.\n\n### Ondermijning\n\nTekst.\n\n### Verkeersveiligheid\n\nTekst.\n"
     )
-    assert [one.name for one in plan(text).priorities] == ["Inbraak, straatroof en overvallen", "Ondermijning", "Verkeersveiligheid"]
+    assert [one.name for one in plan(text).priorities] == [
+        "Inbraak, straatroof en overvallen",
+        "Ondermijning",
+        "Verkeersveiligheid",
+    ]
 
 
 def test_a_part_of_the_name_of_a_heading_is_no_priority_of_its_own(plan: Read) -> None:
@@ -184,13 +188,19 @@ def test_a_part_of_the_name_of_a_heading_is_no_priority_of_its_own(plan: Read) -
     assert len(plan(text).priorities) == 3
 
 
-CLUSTER = "## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n## Overige thema's\n\n### {0}\n\n{1}\n\n### Verkeersveiligheid\n\nTekst.\n"
+CLUSTER = (
+    "## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n## Overige thema's\n\n### {0}\n\n{1}\n\n### Verkeersveiligheid\n\nTekst.\n"
+)
 
 
 @pytest.mark.parametrize(
     ("name", "text", "members"),
     [
-        ("Leefbare wijken", "Sociale kwaliteit: buren. Fysieke kwaliteit: straten. Veiligheidsgevoel: buurtapps.", ("1.1", "1.2", "1.4")),
+        (
+            "Leefbare wijken",
+            "Sociale kwaliteit: buren. Fysieke kwaliteit: straten. Veiligheidsgevoel: buurtapps.",
+            ("1.1", "1.2", "1.4"),
+        ),
         ("Leefbare wijken", "- Sociale kwaliteit\n- Veiligheidsgevoel\n", ("1.1", "1.4")),
         ("Een eerlijke gemeente", "Wij werken aan informatieveiligheid en aan ambtelijke integriteit.", ("5.4", "5.5")),
     ],

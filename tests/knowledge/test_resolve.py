@@ -251,3 +251,15 @@ def test_rare_words_tell_more_than_common_ones_and_empty_words_nothing() -> None
     )
     assert small.weight("uitgaan") > small.weight("veilig") > small.weight("het") == 0.0
     assert small.search("veilig stappen en uitgaan")[0].id == "a"
+
+
+@pytest.mark.parametrize(
+    "word", ["jeugdcriminaliteit", "veiligheid", "drugs", "brandveiligheid", "criminaliteit", "overlast", "wijken"]
+)
+def test_a_word_is_compared_with_all_words_that_begin_or_end_like_it(word: str) -> None:
+    def alike(known: str) -> bool:
+        shorter, longer = sorted((known, word), key=len)
+        return len(shorter) >= 5 and (longer.startswith(shorter) or longer.endswith((shorter, form(shorter))))
+
+    words = {each for entry in OF_ALL.entries for each in entry.words}
+    assert {known for known in words if alike(known)} - OF_ALL.empty <= OF_ALL._similar(word).keys()

@@ -102,6 +102,8 @@ def _has_text(texts: Iterable[Paragraph], element: ElementReading) -> bool:
         return sum(count_words(one.text) for one in texts) >= _SOMETHING
     plain = [one for one in texts if one.kind in ("paragraph", "list_item") and not one.text.rstrip().endswith(":")]
     sentences = [sentence.text for one in plain for sentence in sentences_of(one.text)]
+    about_figures = phrase_list(element.not_running)
+    sentences = [text for text in sentences if not about_figures.first(fold(text))]
     return sum(count_words(text) for text in sentences if not _FIGURE.search(_YEAR.sub("", text))) >= element.running
 
 

@@ -72,5 +72,7 @@ def needed(view: View, priority: Priority, when: PartnersWhen) -> list[str]:
         and knowledge.partners[partner].kind == "organisation"
         and (everywhere[partner] >= when.themes or acting[partner] >= when.measures or (members == 1 and partner in when.own))
     ]
-    ordered = sorted(shared, key=lambda partner: (-here[partner], partner not in when.own, -acting[partner], -everywhere[partner], partner))
+    ordered = sorted(
+        shared, key=lambda partner: (-here[partner], partner not in when.own, -acting[partner], -everywhere[partner], partner)
+    )
     return ordered[: when.at_most]
