@@ -51,7 +51,7 @@ _UNITS: dict[str, Unit] = {
 }
 _TOPS: dict[Unit, int] = {"percent": 100, "mark": 10}
 _PER = re.compile(r"per ([0-9][0-9.]*)\b(.*)")
-_INHABITANTS = ("", "inwoners", "inw", "inw.")
+_INHABITANTS = re.compile(r"(inwoners|inw\.?)?")
 _NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?|[0-9]{1,3}(\.[0-9]{3})+,[0-9]+")
 _SURE = 0.75
 
@@ -174,7 +174,7 @@ class _Reading:
             self._fault(line.number, told, "Laat de juiste staan.")
         first = next(iter(self.values[found.id].values()))
         if first.per.partition(" ")[0] != kept.per.partition(" ")[0]:
-            here, there = (f"per 1.000 {one.per or 'inwoners'}" for one in (kept, first))
+            here, there = (f"per 1.000 {one.per}" if one.per else "per 1.000 inwoners" for one in (kept, first))
             told = f"'{found.name}' staat hier {here}, en op regel {first.line} {there}."
             self._fault(line.number, told, "Zet in één reeks alleen wat op dezelfde manier is gemeten.")
 
@@ -266,7 +266,7 @@ class _Reading:
         if per:
             base = int(per[1].replace(".", "") or 0)
             of_whom = per[2].strip()
-            return ("per_1000", 1000 / base, "" if of_whom in _INHABITANTS else of_whom) if base else None
+            return ("per_1000", 1000 / base, "" if _INHABITANTS.fullmatch(of_whom) else of_whom) if base else None
         unit = _UNITS.get(plain)
         return (unit, 1.0, "") if unit else None
 

@@ -100,7 +100,7 @@ def test_a_table_that_cannot_be_read_is_not_also_said_to_be_absent(tmp_path: Pat
             "{period}",
             "{period:jaren}",
             "de tekst 'title' klopt niet: de opmaak 'jaren' bestaat niet; "
-            "kies uit: fijn, geheel, getal, keer, lijst, procent, score.",
+            "kies uit: datum, fijn, geheel, getal, keer, lijst, procent, score.",
             "Verbeter de tekst.",
         ),
     ],
