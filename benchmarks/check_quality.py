@@ -24,7 +24,7 @@ from kbv_rules.check.rules import load_check_rules  # noqa: E402
 from kbv_rules.documents.read import read_document  # noqa: E402
 from kbv_rules.knowledge.load import load_knowledge  # noqa: E402
 from kbv_rules.model.remark import CheckReport, Remark  # noqa: E402
-from tests.drafts.make import FORMATS, NAMES, Mutant, answer_key, mutants, source, write  # noqa: E402
+from tests.drafts.make import FORMATS, MORE, NAMES, Mutant, answer_key, mutants, source, write  # noqa: E402
 
 MOST_WARNINGS = 3
 Key = tuple[str, tuple[tuple[str, str], ...]]
@@ -160,7 +160,7 @@ def main() -> int:
     parser.add_argument(
         "--mutant-formats", nargs="+", choices=list(FORMATS), default=["md", "docx"], help="formats of the defects"
     )
-    parser.add_argument("--plans", nargs="+", choices=NAMES, default=list(NAMES), help="which drafts")
+    parser.add_argument("--plans", nargs="+", choices=[*NAMES, *MORE], default=list(NAMES), help="which drafts")
     parser.add_argument("--verbose", action="store_true", help="name everything that is not as it should be")
     options = parser.parse_args()
     tally = Tally()

@@ -22,6 +22,8 @@ from tests.drafts.to_text import html, markdown, odt
 
 HERE = Path(__file__).parent
 NAMES = ("waterwijk", "heidebeek", "kwartiersland")
+# By another author; measured with, not tested on.
+MORE = ("oosterwaarde", "brekelerveld", "lindemaas")
 
 FORMATS: Mapping[str, Callable[[Draft], bytes]] = {
     "docx": lambda draft: docx(draft, heading="styles"),
