@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -67,6 +67,7 @@ class Record:
 
     _builders: dict[str, Callable[[Any], Any]] = {}
     _defaults: dict[str, Any] = {}
+    _fields: Sequence[str] = ()
 
     def __init__(self, content: dict[str, Any]) -> None:
         self.__dict__["_content"] = content
@@ -91,9 +92,8 @@ class Record:
         return id(self)
 
     def model_dump(self, *, mode: str = "json") -> dict[str, Any]:
-        """The fields as plain values, defaults included: what the model of this name would give."""
-        names = {**self._defaults, **self.__dict__["_content"]}
-        return {name: _plain(getattr(self, name)) for name in names}
+        """The fields as plain values, in the order of the model, defaults included: what that model would give."""
+        return {name: _plain(getattr(self, name)) for name in self._fields}
 
 
 def fingerprint(folder: Path, *, without: Collection[str] = ()) -> str:
@@ -191,6 +191,7 @@ def unpack(packed: dict[str, Any]) -> Any:
     for name, shape in packed["shapes"].items():
         kinds[name]._builders = {field: _builder(how, kinds) for field, how in shape["nested"].items()}
         kinds[name]._defaults = shape["defaults"]
+        kinds[name]._fields = shape["fields"]
     return kinds[packed["root"]](packed["content"])
 
 

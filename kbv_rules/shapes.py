@@ -12,7 +12,7 @@ _NO_VALUE = (None, None)
 
 
 def shapes_of(root: type[BaseModel]) -> dict[str, Any]:
-    """Per model that occurs in `root` (itself included): how to build each nested field, and its defaults as JSON."""
+    """Per model in `root` (itself included): its fields in order, how to build each nested one, and its defaults as JSON."""
     shapes: dict[str, Any] = {}
     waiting = [root]
     while waiting:
@@ -29,7 +29,7 @@ def shapes_of(root: type[BaseModel]) -> dict[str, Any]:
                 waiting.append(inner)
             if not field.is_required():
                 defaults[name] = _json(field.get_default(call_default_factory=True))
-        shapes[model.__name__] = {"nested": nested, "defaults": defaults}
+        shapes[model.__name__] = {"fields": list(model.model_fields), "nested": nested, "defaults": defaults}
     return shapes
 
 

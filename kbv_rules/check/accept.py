@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import Field
+from typing import TYPE_CHECKING
 
 from kbv_rules.errors import Fault, InputError, nearest
-from kbv_rules.model.base import Frozen
-from kbv_rules.yaml_file import read_yaml
-from kbv_rules.yaml_model import to_model
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from kbv_rules.model.accept import Accepted
     from kbv_rules.model.remark import Remark
 
 SUFFIX = ".kbv.yaml"
-
-
-class Accepted(Frozen):
-    """One decision: which remark (`about` may leave keys out), why, and who took it."""
-
-    rule: str
-    about: dict[str, str | int] = {}
-    reason: Annotated[str, Field(min_length=1)]
-    by: Annotated[str, Field(min_length=1)]
-
-
-class AcceptFile(Frozen):
-    """`DRAFT.kbv.yaml`."""
-
-    schema_: Literal[1] = Field(alias="schema")
-    accept: tuple[Accepted, ...]
 
 
 def beside(draft: Path) -> Path:
@@ -48,6 +29,10 @@ def read_accepted(path: Path, known: Collection[str]) -> tuple[Accepted, ...]:
     Raises:
         InputError: it cannot be read, or names a check that is not there; with file:line:column.
     """
+    from kbv_rules.model.accept import AcceptFile
+    from kbv_rules.yaml_file import read_yaml
+    from kbv_rules.yaml_model import to_model
+
     file = read_yaml(path)
     content = to_model(file, AcceptFile)
     faults = [
@@ -70,7 +55,7 @@ def accept(remarks: Sequence[Remark], decisions: Sequence[Accepted]) -> tuple[li
             told.append(remark)
         else:
             used.add(index)
-            told.append(remark.model_copy(update={"accepted": f"{decisions[index].reason} ({decisions[index].by})"}))
+            told.append(replace(remark, accepted=f"{decisions[index].reason} ({decisions[index].by})"))
     return told, [one for index, one in enumerate(decisions) if index not in used]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.accept import Accepted, accept
+from kbv_rules.check.accept import accept
 from kbv_rules.check.outline import Outline
 from kbv_rules.check.plan import Plan, Priority
 from kbv_rules.check.recognise import refuse_what_is_no_plan
 from kbv_rules.check.registry import DETECTORS
-from kbv_rules.check.rule_files import when_of
+from kbv_rules.check.rules import when_of
 from kbv_rules.check.view import Hit, View
 from kbv_rules.errors import UnknownTermError
 from kbv_rules.model.remark import Chapter, CheckReport, Declared, Remark
@@ -18,6 +18,7 @@ from kbv_rules.rules.template import Shown, fill, listing
 
 if TYPE_CHECKING:
     from kbv_rules.knowledge.base import Knowledge
+    from kbv_rules.model.accept import Accepted
     from kbv_rules.model.check_rules import CheckRule, CheckRules
     from kbv_rules.model.document import Document
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
+from kbv_rules import compiled
 from kbv_rules.check.registry import DETECTORS, Detector
 from kbv_rules.errors import Fault, InputError, input_error, nearest
+from kbv_rules.model import check_rules
 from kbv_rules.model.base import Frozen
 from kbv_rules.model.check_rules import CheckRule, CheckRules, Reading
 from kbv_rules.model.judgement import Candidates
@@ -108,12 +110,12 @@ def _rule(file: YamlFile, faults: list[Fault]) -> CheckRule | None:
         if detector is None:
             told = f"de herkenner '{rule.detector}' bestaat niet."
             raise InputError([Fault(file.place(("detector",)), told, nearest(rule.detector, DETECTORS))])
-        told_when = to_model(_below(file, "when"), detector.when)
+        told_when = to_model(_below(file, "when"), getattr(check_rules, detector.when))
     except InputError as error:
         faults.extend(error.faults)
         return None
     faults.extend(_faults_in_texts(file, rule, detector))
-    return rule.model_copy(update={"when": told_when.model_dump(mode="json")})
+    return rule.model_copy(update={"when": compiled.pack(told_when)})
 
 
 def _below(file: YamlFile, key: str) -> YamlFile:
@@ -141,8 +143,3 @@ def _faults_in_texts(file: YamlFile, rule: CheckRule, detector: Detector) -> Ite
             told = f"de zin '{name}' komt bij deze herkenner niet voor."
             remedy = nearest(name, detector.more) if detector.more else "Haal de zin weg."
             yield Fault(file.key_place(("more", name)), told, remedy)
-
-
-def when_of(rule: Any) -> Any:
-    """What a rule tells its detector, as the model of that detector."""
-    return DETECTORS[rule.detector].when.model_validate(rule.when)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kbv_rules import compiled
 from kbv_rules.data_folder import data_folder
 
 if TYPE_CHECKING:
-    from kbv_rules.model.check_rules import CheckRules
+    from kbv_rules.model.check_rules import CheckRule, CheckRules
 
 
 def load_check_rules(own: Path | None = None) -> CheckRules:
@@ -30,3 +30,8 @@ def load_check_rules(own: Path | None = None) -> CheckRules:
         rules = compiled.remember("checks", key, read_check_rules(ours, own))
     assert rules is not None
     return rules
+
+
+def when_of(rule: CheckRule) -> Any:
+    """What a rule tells its detector: the fields of the model that `DETECTORS` names for it."""
+    return compiled.unpack(rule.when)

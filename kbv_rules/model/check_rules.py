@@ -326,8 +326,9 @@ class CheckRule(Frozen):
     """One check: when it remarks, what it says, why, what to do, and when it is fine to leave it.
 
     Texts may hold names in braces, see `kbv_rules.rules.template`. `more` are sentences that follow the message where they
-    apply. `order` says what comes first among remarks that weigh the same. `fails` and `passes` are small drafts (Markdown) on
-    which the check must, and must not, remark; tests run them.
+    apply. `when` is what the detector is told: as written in a file, packed in a rule that was read (see `when_of`). `order`
+    says what comes first among remarks that weigh the same. `fails` and `passes` are small drafts (Markdown) on which the check
+    must, and must not, remark; tests run them.
     """
 
     schema_: Literal[1] = Field(alias="schema")

@@ -1,15 +1,18 @@
-"""What a check says of a draft: declared priorities, chapters, and remarks, each with its place. Keys as in the JSON contract."""
+"""What a check says of a draft: declared priorities, chapters, and remarks, each with its place. Keys as in the JSON contract.
+
+Plain slotted classes rather than validated models: only the check makes them, and a check then needs no pydantic.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from kbv_rules.model.base import Frozen
 
 Severity = Literal["error", "warning", "note"]
 
 
-class Location(Frozen):
+@dataclass(frozen=True, slots=True)
+class Location:
     """Where in the draft: the headings above it, the number of the paragraph, the page where the format knows it.
 
     `paragraph` is `Paragraph.number` of the document that was read, 0 for the document as a whole.
@@ -21,7 +24,8 @@ class Location(Frozen):
     quote: str | None = None
 
 
-class Remark(Frozen):
+@dataclass(frozen=True, slots=True)
+class Remark:
     """One remark: what is missing (`message`), why it matters with its source (`source`), what to do (`advice`).
 
     `about` names what it is about with the keys that belong to the rule id ('priority', 'theme', 'linked_theme', ...).
@@ -41,23 +45,26 @@ class Remark(Frozen):
     accepted: str | None = None
 
 
-class Declared(Frozen):
+@dataclass(frozen=True, slots=True)
+class Declared:
     """A priority or other theme that the draft declares, and what it was taken to be, best first."""
 
     heading: str
     candidates: tuple[str, ...]
     members: tuple[str, ...]
-    location: Location = Location.model_construct()
+    location: Location = Location()
 
 
-class Chapter(Frozen):
+@dataclass(frozen=True, slots=True)
+class Chapter:
     """A chapter of the method and the heading in the draft that serves it; None when none does."""
 
     number: int
     heading: str | None
 
 
-class CheckReport(Frozen):
+@dataclass(frozen=True, slots=True)
+class CheckReport:
     """What `kbv check` gives. `held_back` counts remarks that are only shown on request."""
 
     document: str

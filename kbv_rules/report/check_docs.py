@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kbv_rules.check.registry import DETECTORS
+from kbv_rules.check.rules import when_of
 from kbv_rules.report.blocks import Block, Bullets, Grid, Heading, Paragraph, to_markdown, to_text
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def _blocks(rule: CheckRule) -> Iterator[Block]:
     yield Paragraph(f"Mag blijven als: {plain(rule.fine_when)}")
     about = DETECTORS[rule.detector].about
     yield Paragraph(f"Sleutels van 'about': {', '.join(about) if about else 'geen'}.")
-    if rule.when:
-        yield Bullets(tuple(f"{name}: {_value(value)}" for name, value in rule.when.items()))
+    if told := when_of(rule).model_dump():
+        yield Bullets(tuple(f"{name}: {_value(value)}" for name, value in told.items()))
 
 
 def plain(text: str) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kbv_rules.check.accept import Accepted, accept, beside, read_accepted
+from kbv_rules.check.accept import accept, beside, read_accepted
 from kbv_rules.errors import InputError
+from kbv_rules.model.accept import Accepted
 from kbv_rules.model.remark import Location, Remark
 
 REMARK = Remark(

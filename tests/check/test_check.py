@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbv_rules.check.accept import Accepted
 from kbv_rules.check.check import check_document, check_plan, read_plan
 from kbv_rules.check.rules import load_check_rules
 from kbv_rules.errors import InputError, UnknownTermError
 from kbv_rules.knowledge.base import Knowledge
 from kbv_rules.knowledge.load import load_knowledge
+from kbv_rules.model.accept import Accepted
 from kbv_rules.model.check_rules import CheckRules
 from kbv_rules.model.remark import CheckReport
 from tests.check.conftest import Read

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kbv_rules.check.check import check_plan
-from kbv_rules.check.rules import load_check_rules
+from kbv_rules.check.rules import load_check_rules, when_of
 from kbv_rules.errors import InputError
 from kbv_rules.model.check_rules import CheckRule
 from tests.check.conftest import Read
@@ -29,8 +29,8 @@ def rule(folder: Path, id_: str) -> CheckRule:
 
 def test_what_an_own_file_leaves_out_stays_ours(tmp_path: Path) -> None:
     changed = rule(own(tmp_path, "cross-link-missing", "id: cross-link-missing\nwhen: {at_most: 2}\n"), "cross-link-missing")
-    assert changed.when["at_most"] == 2
-    assert changed.when["direction"] == "printed"
+    assert when_of(changed).at_most == 2
+    assert when_of(changed).direction == "printed"
     assert changed.severity == "warning"
 
 

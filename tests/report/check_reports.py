@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 from hypothesis import strategies as st
@@ -39,7 +41,7 @@ def location(document: Document, number: int) -> Location:
     return Location()
 
 
-def remark(document: Document, rule: str = "budget-missing", paragraph: int = 0, **changes: object) -> Remark:
+def remark(document: Document, rule: str = "budget-missing", paragraph: int = 0, **changes: Any) -> Remark:
     """A remark with all that one can have."""
     told = Remark(
         rule=rule,
@@ -51,10 +53,10 @@ def remark(document: Document, rule: str = "budget-missing", paragraph: int = 0,
         advice="Voeg een begroting toe.",
         fine_when="De begroting staat in een ander stuk.",
     )
-    return told.model_copy(update=changes)
+    return replace(told, **changes)
 
 
-def report(remarks: Sequence[Remark], *, name: str = "plan.docx", **changes: object) -> CheckReport:
+def report(remarks: Sequence[Remark], *, name: str = "plan.docx", **changes: Any) -> CheckReport:
     """A report with a priority that was understood, one that was not, and a chapter that was not found."""
     made = CheckReport(
         document=name,
@@ -68,7 +70,7 @@ def report(remarks: Sequence[Remark], *, name: str = "plan.docx", **changes: obj
         summary="Het plan noemt 2 prioriteiten. Begin bij: begroting ontbreekt.",
         warnings=("bladzijde 3 is een scan.",),
     )
-    return made.model_copy(update=changes)
+    return replace(made, **changes)
 
 
 def sample(folder: Path) -> tuple[Path, Document, CheckReport]:

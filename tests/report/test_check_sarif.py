@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def test_the_document_as_a_whole_has_no_logical_place(sample: Any) -> None:
 def test_a_page_is_told_where_it_is_known(tmp_path: Path) -> None:
     path, document, report = check_reports.sample(tmp_path)
     told = report.remarks[1]
-    paged = told.model_copy(update={"location": told.location.model_copy(update={"page": 12})})
+    paged = replace(told, location=replace(told.location, page=12))
     (result,) = run(check_reports.report([paged]), path, document)["results"]
     assert result["locations"][0]["properties"]["page"] == 12
 
@@ -96,8 +97,8 @@ def fingerprints(path: Path, document: Document, report: CheckReport) -> list[st
 
 def test_a_fingerprint_does_not_change_with_the_place_or_the_words(tmp_path: Path) -> None:
     path, document, report = check_reports.sample(tmp_path)
-    changes = {"location": check_reports.location(document, 6), "message": "Anders gezegd."}
-    moved = [one.model_copy(update=changes) for one in report.remarks]
+    elsewhere = check_reports.location(document, 6)
+    moved = [replace(one, location=elsewhere, message="Anders gezegd.") for one in report.remarks]
     assert fingerprints(path, document, check_reports.report(moved)) == fingerprints(path, document, report)
 
 
