@@ -177,21 +177,21 @@ class Finder:
             match = finder.first(folded)  # type: ignore[attr-defined]
             if match is None or self.not_ours.first(folded):
                 continue
-            tail = sentence.text[match.end() :]
+            tail = sentence.text[match.end :]
             follows = sentences[position + 1].text if position + 1 < len(sentences) else ""
             begin = continued.starts(fold(follows))
             if begin:
-                tail = follows[begin.end() :]
+                tail = follows[begin.end :]
             last = position == len(sentences) - 1
             if last and items and (sentence.text.rstrip().endswith(":") or not tail.strip(" .:")):
                 group = self._named([(clean(item.text), item.number) for item in items])
             else:
-                inline = listed(paragraph.text[sentence.start + match.end() :])
+                inline = listed(paragraph.text[sentence.start + match.end :])
                 told = tail.partition(":")[2] or tail
                 names = inline or enumerated(told, self._plain_name)
                 group = self._named([(name, paragraph.number) for name in names])
                 if len(group) < 2:
-                    in_front = enumerated(before(sentence.text[: match.start()]), self._plain_name)
+                    in_front = enumerated(before(sentence.text[: match.start]), self._plain_name)
                     group = self._named([(name, paragraph.number) for name in in_front])
             if len(group) > 1:
                 return group

@@ -51,16 +51,21 @@ def values_in(text: str, reading: IndicatorReading, period: tuple[int, int] | No
         value = to_number(match[1])
         before = folded[max(0, match.start() - _NEAR) : match.start()]
         move = phrase_list((*reading.rising, *reading.falling)).starts(folded[match.end() :].lstrip())
-        if move and folded[match.end() :].lstrip()[move.end() :].startswith(" dan"):
+        if move and folded[match.end() :].lstrip()[move.end :].startswith(" dan"):
             # '10% minder dan in 2025'
-            relative = value if phrase_list(reading.rising).first(move[0]) else -value
+            relative = value if phrase_list(reading.rising).first(move.text) else -value
             continue
         if _BY.search(before) and not journey:
             after = folded[match.end() : match.end() + _NEXT]
-            moves = [move for text in (before, after) for way in (reading.rising, reading.falling) for move in _all(way, text)]
+            moves = [
+                move
+                for text in (before, after)
+                for way in (reading.rising, reading.falling)
+                for move in phrase_list(way).all(text)
+            ]
             if moves:
-                last = max(moves, key=lambda move: move.end())
-                relative = value if phrase_list(reading.rising).first(last[0]) else -value
+                last = max(moves, key=lambda move: move.end)
+                relative = value if phrase_list(reading.rising).first(last.text) else -value
                 continue
         role = _role(folded, match.start(), match.end(), years, reading, period, journey)
         if role == "baseline" and baseline is None:
@@ -76,9 +81,9 @@ def _way(folded: str, reading: IndicatorReading) -> int | None:
     wanted = phrase_list(reading.intended)
     ways = {
         1 if rising else -1
-        for match in wanted.all(folded)
+        for hit in wanted.all(folded)
         for rising, phrases in ((True, reading.rising), (False, reading.falling))
-        if phrase_list(phrases).first(folded[match.start() : match.end() + _NEAR].split(";")[0])
+        if phrase_list(phrases).first(folded[hit.start : hit.end + _NEAR].split(";")[0])
     }
     return ways.pop() if len(ways) == 1 else None
 
@@ -112,9 +117,9 @@ def _role(
         return "target"
     before = folded[max(0, start - _NEAR) : start]
     cues = [
-        (match.end(), role)
+        (hit.end, role)
         for role, phrases in (("baseline", reading.baseline), ("target", reading.target))
-        for match in _all(phrases, before)
+        for hit in phrase_list(phrases).all(before)
     ]
     near = _year_of(folded, start, end, years)
     if near is not None and (period is not None or len(set(years.values())) > 1):
@@ -134,7 +139,3 @@ def _year_of(folded: str, start: int, end: int, years: dict[int, int]) -> tuple[
         return min(place, start), years[place]
     before = [place for place in years if start - _NEAR <= place < start]
     return (max(before), years[max(before)]) if before else None
-
-
-def _all(phrases: tuple[str, ...], text: str) -> list[re.Match[str]]:
-    return phrase_list(phrases).all(text)

@@ -231,7 +231,7 @@ class _Reader:
                 continue
             if not aimed and not self._looks_ahead(sentence.text, folded):
                 continue
-            starts = [mention.start - sentence.start for mention in inside] + ([begin.start()] if begin else [])
+            starts = [mention.start - sentence.start for mention in inside] + ([begin.start] if begin else [])
             start = min(starts, default=0)
             yield self._made(sentence.text[start:], paragraph, values, told=sentence.text)
 
@@ -335,7 +335,7 @@ def _direction(name: str, reading: IndicatorReading) -> str | None:
     if phrase_list(reading.neutral).first(name):
         return "neutral"
     lower, higher = phrase_list(reading.lower_is_better).first(name), phrase_list(reading.higher_is_better).first(name)
-    if higher and (not lower or higher.start() <= lower.start()):
+    if higher and (not lower or higher.start <= lower.start):
         return "higher_is_better"
     return "lower_is_better" if lower else None
 

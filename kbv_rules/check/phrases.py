@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from kbv_rules.check.phrase import Phrase, in_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from ahocorasick_rs import AhoCorasick
 
 _GAP = re.compile(r"[\s\-/]+")
+_BEGIN = re.compile(r"\b\w")
 _PLAIN = {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u00ad": "-"}
 
 
@@ -27,70 +32,99 @@ def fold(text: str) -> str:
     return "".join(map(_fold_one, text))
 
 
+class Hit(NamedTuple):
+    """Where a phrase stands in folded text."""
+
+    start: int
+    end: int
+    text: str
+    phrase: str
+
+
 class PhraseList:
-    """Phrases that are looked for together. `*` stands for any letters, a space for any space, hyphen or slash."""
+    """Phrases that are looked for together. `*` stands for any letters, a space for any space, hyphen or slash.
+
+    Where several begin at one place the one that says most counts: 'zorg en veiligheidshuis' is not also 'zorg'.
+    """
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.phrases = tuple(dict.fromkeys(phrases))
-        # The longest first: 'zorg en veiligheidshuis' is not also 'zorg'.
-        self._ordered = sorted(((_pattern(phrase), phrase) for phrase in self.phrases), key=lambda pair: -len(pair[0]))
-
-    # A pattern is dear to make, and most lists are only asked one kind of question.
 
     @cached_property
-    def _any(self) -> re.Pattern[str] | None:
-        joined = "|".join(pattern for pattern, _ in self._ordered)
-        return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
+    def _ordered(self) -> list[Phrase]:
+        made = [Phrase(phrase, fold(phrase)) for phrase in self.phrases]
+        return sorted(made, key=lambda phrase: -phrase.length)
 
     @cached_property
-    def _plain(self) -> dict[str, str]:
-        """The phrases without a star, as they are compared."""
-        return {_spaced(fold(phrase)): phrase for phrase in reversed(self.phrases) if "*" not in phrase}
+    def _anchors(self) -> dict[str, list[int]]:
+        """The places in `_ordered` of the phrases that each anchor finds."""
+        found: dict[str, list[int]] = {}
+        for place, phrase in enumerate(self._ordered):
+            if phrase.anchor:
+                found.setdefault(phrase.anchor, []).append(place)
+        return found
 
     @cached_property
-    def _starred(self) -> list[tuple[re.Pattern[str], str]]:
-        return [(re.compile(pattern), phrase) for pattern, phrase in self._ordered if "*" in phrase]
+    def _search(self) -> tuple[AhoCorasick, list[list[int]]]:
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(list(self._anchors)), list(self._anchors.values())
 
     @cached_property
-    def _meant(self) -> dict[str, str]:
-        return {}
+    def _loose(self) -> list[int]:
+        """The places of the phrases that may begin with any word."""
+        return [place for place, phrase in enumerate(self._ordered) if not phrase.anchor]
 
-    def _phrase_of(self, text: str) -> str:
-        """The phrase that a stretch of text was found by, each stretch looked up once."""
-        if text not in self._meant:
-            plain = self._plain.get(_spaced(text))
-            self._meant[text] = plain or next(phrase for pattern, phrase in self._starred if pattern.fullmatch(text))
-        return self._meant[text]
+    def _candidates(self, folded: str) -> list[tuple[int, int]]:
+        """Where a phrase may begin, at the beginning of a word, and which; in the order in which they count."""
+        found: set[tuple[int, int]] = set()
+        if self._anchors:
+            automaton, places = self._search
+            for number, start, _ in automaton.find_matches_as_indexes(folded, overlapping=True):
+                first = start
+                while first and in_word(folded[first - 1]):
+                    first -= 1
+                found.update((first, place) for place in places[number] if first == start or self._ordered[place].leads)
+        for place in self._loose:
+            found.update((match.start(), place) for match in _BEGIN.finditer(folded))
+        return sorted(found)
 
-    @cached_property
-    def _whole(self) -> re.Pattern[str] | None:
-        joined = "|".join(pattern for pattern, _ in self._ordered)
-        return re.compile(rf"(?:{joined})\W*") if joined else None
+    def _hits(self, folded: str) -> Iterator[Hit]:
+        after = 0
+        for start, place in self._candidates(folded):
+            if start >= after:
+                end = self._ordered[place].end(folded, start)
+                if end is not None:
+                    yield Hit(start, end, folded[start:end], self._ordered[place].written)
+                    after = max(end, start + 1)
 
-    def first(self, folded: str) -> re.Match[str] | None:
+    def first(self, folded: str) -> Hit | None:
         """Where the first phrase stands in folded text."""
-        return self._any.search(folded) if self._any else None
+        return next(self._hits(folded), None)
 
     def found(self, folded: str) -> list[str]:
         """Which different phrases stand in folded text, as they are written in the rules."""
-        hits = {self._phrase_of(match[0]) for match in self.all(folded)}
+        hits = {hit.phrase for hit in self._hits(folded)}
         return [phrase for phrase in self.phrases if phrase in hits]
 
-    def all(self, folded: str) -> list[re.Match[str]]:
+    def all(self, folded: str) -> list[Hit]:
         """Every place in folded text where a phrase stands."""
-        return list(self._any.finditer(folded)) if self._any else []
+        return list(self._hits(folded))
 
     def texts(self, folded: str) -> set[str]:
         """The different stretches of folded text that fit a phrase."""
-        return {match[0] for match in self.all(folded)}
+        return {hit.text for hit in self._hits(folded)}
 
     def is_whole(self, folded: str) -> bool:
         """Whether folded text is one of the phrases and nothing more."""
-        return bool(self._whole and self._whole.fullmatch(folded.strip()))
+        text = folded.strip()
+        ends = (self._ordered[place].end(text, start) for start, place in self._candidates(text) if start == 0)
+        return any(end is not None and not any(map(in_word, text[end:])) for end in ends)
 
-    def starts(self, folded: str) -> re.Match[str] | None:
+    def starts(self, folded: str) -> Hit | None:
         """The phrase that folded text begins with."""
-        return self._any.match(folded) if self._any else None
+        first = self.first(folded)
+        return first if first and first.start == 0 else None
 
 
 @lru_cache(maxsize=512)
@@ -112,7 +146,7 @@ class HeadingList:
             inside = plain.removesuffix("*")
             if "*" in inside:
                 ending = r"(?:\W.*)?" if plain.endswith("*") else r"\W*"
-                self._patterns.append((re.compile(_pattern(phrase) + ending), length))
+                self._patterns.append((re.compile(Phrase(phrase, fold(phrase)).pattern + ending), length))
             elif plain.endswith("*"):
                 self._begins.append((inside, length))
             else:
@@ -135,13 +169,3 @@ def _spaced(text: str) -> str:
 def heading_list(phrases: tuple[str, ...]) -> HeadingList:
     """The compiled list of headings; made once."""
     return HeadingList(phrases)
-
-
-def _pattern(phrase: str) -> str:
-    words = fold(phrase).replace("-", " ").replace("/", " ").split()
-    return r"[\s\-/]+".join(_word(word) for word in words)
-
-
-def _word(word: str) -> str:
-    """A star by itself stands for one to five words."""
-    return r"\w[\w']*(?:[\s\-]+\w[\w']*){0,4}" if word == "*" else re.escape(word).replace(r"\*", r"\w*")

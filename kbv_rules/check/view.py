@@ -95,8 +95,8 @@ class View:
             for sentence in sentences_of(self.plan.outline.paragraphs[number].text, self.plan.reading.abbreviations):
                 folded = fold(sentence.text)
                 for match in wanted.all(folded):
-                    if others.first(f"{folded[: match.start()]} | {folded[match.end() :]}") or others.first(match[0]):
-                        found.add(match[0])
+                    if others.first(f"{folded[: match.start]} | {folded[match.end :]}") or others.first(match.text):
+                        found.add(match.text)
         return found
 
     def mentions_in(self, paragraphs: Iterable[int], kinds: tuple[str, ...]) -> set[str]:

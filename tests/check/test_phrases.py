@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbv_rules.check.phrase import Phrase
 from kbv_rules.check.phrases import HeadingList, PhraseList, fold
 
 
@@ -42,3 +47,31 @@ def test_a_heading_is_the_whole_phrase_or_begins_with_it() -> None:
 def test_a_stretch_of_text_is_told_by_the_phrase_it_was_found_by() -> None:
     phrases = PhraseList(("zorg", "zorg- en veiligheidshuis*", "wijk*", "wijkteam"))
     assert phrases.found("het zorg- en veiligheidshuisoverleg en het wijkteam") == ["zorg- en veiligheidshuis*", "wijkteam"]
+
+
+# Pieces that meet each other often: parts of words, whole words, stars and what may stand between.
+_PIECES = st.sampled_from([*("zorg", "zorgen", "wijk", "team", "plan", "e", "en", "3", "_", "\u20ac"), *"*-/'. "])
+_TEXTS = st.lists(_PIECES.filter(lambda piece: piece != "*"), max_size=14).map("".join)
+_PHRASES = st.lists(_PIECES.filter(lambda piece: piece not in "-/."), min_size=1, max_size=5).map("".join)
+
+
+@given(st.lists(_PHRASES.filter(lambda phrase: phrase.strip() and "**" not in phrase), min_size=1, max_size=6), _TEXTS)
+def test_a_list_finds_what_one_great_pattern_would(phrases: list[str], text: str) -> None:
+    longest_first = sorted((Phrase(phrase, phrase) for phrase in dict.fromkeys(phrases)), key=lambda phrase: -phrase.length)
+    pattern = "|".join(phrase.pattern for phrase in longest_first)
+    searched = [match.span() for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text)]
+    assert [(hit.start, hit.end) for hit in PhraseList(phrases).all(text)] == searched
+    assert PhraseList(phrases).is_whole(text) == bool(re.fullmatch(rf"(?:{pattern})\W*", text.strip()))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "stretch"),
+    [
+        ("stellen * bij", "stellen het plan zo nodig bij", "stellen het plan zo nodig bij"),
+        ("*beleidsplan", "in het veiligheidsbeleidsplan staat", "veiligheidsbeleidsplan"),
+        ("sociaal wijkteam*", "met sociaal/wijkteamleden en", "sociaal/wijkteamleden"),
+        ("meldings*bereidheid", "de meldingsbereidheid", "meldingsbereidheid"),
+    ],
+)
+def test_a_star_stands_for_letters_or_by_itself_for_words(phrase: str, text: str, stretch: str) -> None:
+    assert [hit.text for hit in PhraseList([phrase]).all(text)] == [stretch]

@@ -41,7 +41,7 @@ def _amounts(view: View, numbers: Sequence[int], when: BudgetWhen) -> bool:
     for number in numbers:
         folded = view.plan.outline.folded(number)
         match = words.first(folded)
-        if match and _NUMBER.search(folded[max(0, match.start() - _NEAR) : match.end() + _NEAR]):
+        if match and _NUMBER.search(folded[max(0, match.start - _NEAR) : match.end + _NEAR]):
             return True
         cell = view.plan.outline.paragraphs[number].cell
         if cell is not None:
