@@ -13,6 +13,7 @@ from kbv_rules.check.meaning import Meaning, Meanings
 from kbv_rules.check.outline import Outline, Place
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
 from kbv_rules.check.sentences import sentences_of
+from kbv_rules.check.signs import Signs
 from kbv_rules.check.titles import bare
 from kbv_rules.knowledge.base import theme_of
 
@@ -60,7 +61,6 @@ class Plan:
         self.knowledge = knowledge
         self.reading = reading
         self.bundles = bundles
-        self.printed: dict[str, tuple[str, ...]] | None = None
         self.outline = Outline(document)
         self.meanings = Meanings(knowledge, bundles, reading.declared.part)
         self.priority_chapter, self.other_chapter = chapters
@@ -238,6 +238,11 @@ class Plan:
         from kbv_rules.check.vocabulary import make_vocabulary
 
         return find_mentions(self.outline.paragraphs.values(), make_vocabulary(self.knowledge, self.bundles))
+
+    @cached_property
+    def signs(self) -> Signs:
+        """What points to a theme without naming it."""
+        return Signs(self)
 
     @cached_property
     def mentions_at(self) -> dict[int, list[Mention]]:

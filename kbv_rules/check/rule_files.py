@@ -13,7 +13,7 @@ from kbv_rules.check.registry import DETECTORS, Detector
 from kbv_rules.errors import Fault, InputError, input_error, nearest
 from kbv_rules.model import check_rules
 from kbv_rules.model.base import Frozen
-from kbv_rules.model.check_rules import CheckRule, CheckRules, Reading
+from kbv_rules.model.check_rules import CheckRule, CheckRules, Phrases, Reading
 from kbv_rules.model.judgement import Candidates
 from kbv_rules.rules.template import fields_in, problem_in
 from kbv_rules.yaml_file import YamlFile, read_yaml
@@ -23,6 +23,7 @@ M = TypeVar("M", bound=BaseModel)
 
 CHECKS = "checks"
 READING = "check/reading.yaml"
+SIGNS = "check/signs.yaml"
 SUMMARY = "check/summary.yaml"
 _BUNDLES = "candidates.yaml"
 _TEXTS = ("name", "message", "why", "source", "advice", "fine_when")
@@ -32,6 +33,13 @@ class SummaryFile(Frozen):
     """The sentences of a report as a whole."""
 
     texts: dict[str, str]
+
+
+class SignsFile(Frozen):
+    """`rules/check/signs.yaml`: plain words that point to a theme."""
+
+    source: str
+    signs: dict[str, Phrases]
 
 
 def read_check_rules(ours: Path, own: Path | None) -> CheckRules:
@@ -50,11 +58,17 @@ def read_check_rules(ours: Path, own: Path | None) -> CheckRules:
     checks = [rule for id_ in sorted(files) if (rule := _rule(files[id_], faults)) is not None]
     reading = _part(_nearest(READING, ours, own), Reading, faults)
     bundles = _part(_nearest(_BUNDLES, ours, own), Candidates, faults)
+    signs = _part(_nearest(SIGNS, ours, own), SignsFile, faults)
     summary = _part(_nearest(SUMMARY, ours, own), SummaryFile, faults)
     if faults:
         raise InputError(faults)
-    assert reading and bundles and summary
-    return CheckRules(reading=reading, checks=tuple(checks), bundles=bundles.bundles, summary=summary.texts)
+    assert reading and bundles and summary and signs
+    return CheckRules(
+        reading=reading.model_copy(update={"signs": signs.signs}),
+        checks=tuple(checks),
+        bundles=bundles.bundles,
+        summary=summary.texts,
+    )
 
 
 def _nearest(name: str, ours: Path, own: Path | None) -> Path:

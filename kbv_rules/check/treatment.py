@@ -8,32 +8,17 @@ from typing import TYPE_CHECKING
 
 from kbv_rules.check.phrases import fold, phrase_list
 from kbv_rules.check.sentences import count_words, sentences_of
+from kbv_rules.check.signs import Found, clearest
+from kbv_rules.check.subjects import THEMES, themes_of
 from kbv_rules.check.titles import without_lead
-from kbv_rules.knowledge.base import theme_of
 
 if TYPE_CHECKING:
-    from kbv_rules.check.mentions import Mention
     from kbv_rules.check.outline import Place
+    from kbv_rules.check.phrases import PhraseList
     from kbv_rules.check.plan import Plan
     from kbv_rules.model.document import Paragraph
 
 _LABEL = re.compile(r"^\W*([^.:]{3,60}?)\W?:\W*\s")
-_THEMES = ("theme", "sub_theme", "bundle")
-
-
-def themes_of(mention: Mention, plan: Plan) -> tuple[str, ...]:
-    """The themes a mention names; none for an overarching theme, which is no theme of the handbook's tables.
-
-    A word that is too general ('jongeren') does not name all themes of a bundle.
-    """
-    if mention.kind == "bundle":
-        if mention.weak:
-            return ()
-        bundle = plan.meanings.bundles[mention.id]
-        return tuple(dict.fromkeys(theme_of(member) for member in bundle.members))
-    if mention.kind in _THEMES and theme_of(mention.id) in plan.knowledge.themes:
-        return (theme_of(mention.id),)
-    return ()
 
 
 def treated(plan: Plan, paragraphs: Iterable[int], around: Iterable[Place], own: Iterable[str]) -> dict[str, int]:
@@ -53,24 +38,29 @@ def treated(plan: Plan, paragraphs: Iterable[int], around: Iterable[Place], own:
     listed = _lists_of_links(plan, numbers, mine)
     for number in numbers:
         paragraph = plan.outline.paragraphs[number]
-        folded = plan.outline.folded(number)
-        speaks = links.first(folded) is not None
+        speaks = links.first(plan.outline.folded(number)) is not None
         linking = (
-            speaks
-            or number in listed
-            or _under_link_heading(plan, number, tops, links.first)
+            number in listed
+            or _under_link_heading(plan, number, tops, links)
             or (listing and paragraph.kind == "list_item")
+            or (speaks and _speaks_first(plan, paragraph, links))
         )
         if paragraph.kind != "list_item":
             listing = speaks and paragraph.text.rstrip().endswith(":")
         row = rows.get(paragraph.cell[:2], (number,)) if paragraph.cell is not None else (number,)
         for theme in (
-            *_treats(plan, paragraph, mine, row, linking=linking),
+            *_treats(plan, paragraph, mine, row, None if linking else links),
             *_labelled(plan, paragraph, mine),
             *_referred(plan, paragraph, mine),
         ):
             found.setdefault(theme, number)
     return found
+
+
+def _speaks_first(plan: Plan, paragraph: Paragraph, links: PhraseList) -> bool:
+    """Whether a text is about links: its first sentence says so, or it has but one. Elsewhere only the sentence itself is."""
+    first = next(iter(sentences_of(paragraph.text, plan.reading.abbreviations)), None)
+    return first is not None and links.first(fold(first.text)) is not None
 
 
 def _rows(plan: Plan, numbers: Iterable[int]) -> dict[tuple[int, int], tuple[int, ...]]:
@@ -119,7 +109,7 @@ def _labelled(plan: Plan, paragraph: Paragraph, mine: frozenset[str]) -> Iterato
     ):
         return
     for mention in plan.mentions_at.get(paragraph.number, ()):
-        if mention.end <= match.end() and mention.kind in _THEMES:
+        if mention.end <= match.end() and mention.kind in THEMES:
             yield from (theme for theme in themes_of(mention, plan) if theme not in mine)
 
 
@@ -138,59 +128,49 @@ def _referred(plan: Plan, paragraph: Paragraph, mine: frozenset[str]) -> Iterato
             yield from (theme for theme in other.members if theme not in mine)
 
 
-def _under_link_heading(plan: Plan, number: int, tops: set[int], speaks: object) -> bool:
+def _under_link_heading(plan: Plan, number: int, tops: set[int], links: PhraseList) -> bool:
     """Whether a heading between the paragraph and the top of its priority speaks of links."""
     here = plan.outline.home[number]
     for place in (here, *here.above()):
         if place.index in tops:
             return False
         heading = place.section.heading
-        if heading is not None and speaks(plan.outline.folded(heading.number)):  # type: ignore[operator]
+        if heading is not None and links.first(plan.outline.folded(heading.number)) is not None:
             return True
     return False
 
 
-def _treats(plan: Plan, paragraph: Paragraph, mine: frozenset[str], row: Sequence[int], *, linking: bool) -> Iterator[str]:
-    rules = plan.reading.treatment
-    if linking and paragraph.kind != "heading":
-        yield from sorted(
-            theme for theme, signs in _signs(plan, row).items() if len(signs) >= rules.least_signs and theme not in mine
-        )
-    mentions = [mention for mention in plan.mentions_at.get(paragraph.number, ()) if linking or not mention.weak]
-    if not mentions:
-        return
+def _treats(
+    plan: Plan, paragraph: Paragraph, mine: frozenset[str], row: Sequence[int], links: PhraseList | None
+) -> Iterator[str]:
+    """The themes one text treats; without `links` all of it is about links, with them only the sentences that say so."""
+    mentions = plan.mentions_at.get(paragraph.number, ())
     if paragraph.kind == "heading":
         for mention in mentions:
-            yield from (theme for theme in themes_of(mention, plan) if theme not in mine)
+            if links is None or not mention.weak:
+                yield from (theme for theme in themes_of(mention, plan) if theme not in mine)
         return
-    least, most = (rules.least_words_linking, rules.most_themes_linking) if linking else (rules.least_words, rules.most_themes)
+    rules = plan.reading.treatment
+    if len(row) > 1 and links is None:
+        yield from _pointed_at(plan.signs.of_row(row), mine, rules.least_signs, rules.most_signed)
+    words = sum(count_words(plan.outline.paragraphs[number].text) for number in row) if len(row) > 1 else 0
     for sentence in sentences_of(paragraph.text, plan.reading.abbreviations):
-        inside = [themes_of(mention, plan) for mention in mentions if sentence.start <= mention.start < sentence.end]
+        linking = links is None or links.first(fold(sentence.text)) is not None
+        if max(words, count_words(sentence.text)) < (rules.least_words_linking if linking else rules.least_words):
+            continue
+        here = [mention for mention in mentions if sentence.start <= mention.start < sentence.end]
         # A bundle is one thing that is named, however many themes it holds.
-        named = {themes for themes in inside if themes and not set(themes) <= mine}
-        words = sum(count_words(plan.outline.paragraphs[number].text) for number in row) if len(row) > 1 else 0
-        if named and max(words, count_words(sentence.text)) >= least and len(named) <= most:
-            yield from sorted({theme for themes in named for theme in themes} - mine)
+        named = {themes for one in here if not one.weak and (themes := themes_of(one, plan)) and not set(themes) <= mine}
+        most = rules.most_themes_linking if linking else rules.most_themes
+        told = {theme for themes in named for theme in themes} - mine if len(named) <= most else set()
+        signs = plan.signs.within(paragraph.number, sentence.start, sentence.end)
+        told |= _pointed_at(signs, mine, rules.least_signs if linking else rules.least_signs_elsewhere, rules.most_signed)
+        if linking and not told:
+            # A sentence on links is about some theme, be it by a general word.
+            told = {theme for one in here if one.weak for theme in themes_of(one, plan)} - mine
+        yield from sorted(told)
 
 
-def _signs(plan: Plan, row: Sequence[int]) -> dict[str, set[str]]:
-    """What else points to a theme: general words for it, and what the handbook prints with few themes."""
-    signs: dict[str, set[str]] = {}
-    for mention in (one for number in row for one in plan.mentions_at.get(number, ())):
-        themes = themes_of(mention, plan) if mention.kind in _THEMES else printed_with(plan).get(mention.id, ())
-        for theme in themes:
-            signs.setdefault(theme, set()).add(mention.id if mention.kind not in _THEMES else mention.label)
-    return signs
-
-
-def printed_with(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Per measure, partner, law and indicator the themes whose own tables print it, when these are few enough to tell."""
-    if plan.printed is None:
-        found: dict[str, list[str]] = {}
-        for theme in plan.knowledge.catalogue.themes:
-            rows = (theme.measures, theme.laws, theme.indicators, theme.partners.internal, theme.partners.external)
-            for id_ in {mention.id for row in rows for mention in row}:
-                found.setdefault(id_, []).append(theme.id)
-        most = plan.reading.treatment.sign_of
-        plan.printed = {id_: tuple(themes) for id_, themes in found.items() if len(themes) <= most}
-    return plan.printed
+def _pointed_at(signs: Found, mine: frozenset[str], least: int, most: int) -> set[str]:
+    """The themes that signs point to most clearly, those the text is about left out."""
+    return clearest({theme: found for theme, found in signs.items() if theme not in mine}, least, most)

@@ -88,8 +88,9 @@ class TreatmentReading(Frozen):
 
     A sentence of at least `least_words` words that names at most `most_themes` themes treats each of them; where the
     paragraph or its heading speaks of links (`link_words`), `least_words_linking` and `most_themes_linking` hold instead, and
-    a theme is also treated by `least_signs` different signs of it: general words for it, or measures, partners, laws and
-    indicators that the handbook prints with at most `sign_of` themes.
+    a theme is also treated by `least_signs` different signs of it in one sentence: the plain words of `rules/check/signs.yaml`,
+    general words for it, or measures, partners, laws and indicators that the handbook prints with at most `sign_of` themes.
+    Elsewhere that takes `least_signs_elsewhere`. No more than `most_signed` themes of a sentence count, those with most signs.
 
     A list of at least `least_links` items of which most name another theme is one of links. A label of at most `label_words`
     words in front of a text says what that is about. `ordinals` before `refers` call another priority by its number.
@@ -100,6 +101,8 @@ class TreatmentReading(Frozen):
     least_words_linking: Count
     most_themes_linking: Count
     least_signs: Count
+    least_signs_elsewhere: Count
+    most_signed: Count
     sign_of: Count
     least_links: Count
     label_words: Count
@@ -174,7 +177,7 @@ class LawReading(Frozen):
 
 
 class Reading(Frozen):
-    """`rules/check/reading.yaml`: by what words a draft is understood."""
+    """`rules/check/reading.yaml`: by what words a draft is understood. `signs` per theme come from `rules/check/signs.yaml`."""
 
     schema_: Literal[1] = Field(alias="schema")
     source: str
@@ -182,6 +185,7 @@ class Reading(Frozen):
     chapters: ChapterReading
     declared: DeclaredReading
     treatment: TreatmentReading
+    signs: dict[str, Phrases] = {}
     elements: tuple[ElementReading, ...]
     indicators: IndicatorReading
     recognise: RecogniseReading

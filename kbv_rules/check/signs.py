@@ -1,0 +1,78 @@
+"""What points to a theme without naming it: plain words, general words, and what the handbook prints with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kbv_rules.check.phrases import PhraseList, fold
+from kbv_rules.check.subjects import THEMES, themes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kbv_rules.check.phrases import Hit
+    from kbv_rules.check.plan import Plan
+
+Found = dict[str, set[str]]
+
+
+class Signs:
+    """The signs of themes in one draft. Each paragraph is looked through once, when it is first asked about."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._hits: dict[int, list[Hit]] = {}
+        self._themes: dict[str, list[str]] = defaultdict(list)
+        for theme, phrases in plan.reading.signs.items():
+            for phrase in phrases:
+                self._themes[phrase].append(theme)
+        self._list = PhraseList(self._themes)
+
+    def within(self, number: int, start: int = 0, end: int | None = None) -> Found:
+        """The different signs of each theme in a paragraph, or in a part of it."""
+        found: Found = defaultdict(set)
+        last = len(self.plan.outline.paragraphs[number].text) if end is None else end
+        if number not in self._hits:
+            self._hits[number] = self._list.all(self.plan.outline.folded(number))
+        for hit in self._hits[number]:
+            if start <= hit.start < last:
+                for theme in self._themes[hit.phrase]:
+                    found[theme].add(_first_word(hit.text))
+        for mention in self.plan.mentions_at.get(number, ()):
+            if start <= mention.start < last:
+                for theme in themes_of(mention, self.plan) if mention.kind in THEMES else self._printed.get(mention.id, ()):
+                    found[theme].add(_first_word(fold(mention.text)))
+        return found
+
+    def of_row(self, numbers: Sequence[int]) -> Found:
+        """The signs in several paragraphs that together say one thing: the cells of a row."""
+        found: Found = defaultdict(set)
+        for number in numbers:
+            for theme, signs in self.within(number).items():
+                found[theme] |= signs
+        return found
+
+    @cached_property
+    def _printed(self) -> dict[str, tuple[str, ...]]:
+        """Per measure, partner, law and indicator the themes whose own tables print it, when these are few enough to tell."""
+        found: dict[str, list[str]] = {}
+        for theme in self.plan.knowledge.catalogue.themes:
+            rows = (theme.measures, theme.laws, theme.indicators, theme.partners.internal, theme.partners.external)
+            for id_ in {mention.id for row in rows for mention in row}:
+                found.setdefault(id_, []).append(theme.id)
+        most = self.plan.reading.treatment.sign_of
+        return {id_: tuple(themes) for id_, themes in found.items() if len(themes) <= most}
+
+
+def _first_word(text: str) -> str:
+    """By what a sign is told from another: a word that is found in two ways is one sign."""
+    return text.split()[0]
+
+
+def clearest(found: Found, least: int, most: int) -> set[str]:
+    """The themes with at least so many signs, no more than so many of them: those with the most signs, ties included."""
+    counts = sorted((len(signs) for signs in found.values()), reverse=True)
+    bar = max(least, counts[most - 1] if len(counts) >= most else least)
+    return {theme for theme, signs in found.items() if len(signs) >= bar}
