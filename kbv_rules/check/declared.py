@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class Named:
     """A declared priority or other theme: its name, what that means, where it is declared and worked out.
 
-    `heading` is the name as the draft has it ('Speerpunt 2. Veilig onderweg'), its number left out.
+    `heading` is the name as the draft has it ('Speerpunt 2. Veilig onderweg'), its number left out. `texts` are the numbers of
+    the paragraphs that work out one that has no heading: that behind its label, or its row.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Named:
     paragraph: int
     places: list[Place] = field(default_factory=list)
     heading: str = ""
+    texts: tuple[int, ...] = ()
 
     def same(self, other: Named) -> bool:
         return self.meaning.same(other.meaning) or fold(self.name) == fold(other.name)
@@ -131,16 +134,34 @@ class Finder:
         for place in self.served.places.get(chapter, ()):
             if chapter == self.priority and place.section.sections:
                 continue
-            for paragraph in place.section.paragraphs:
-                if paragraph.cell is not None and paragraph.cell[2] != 1:
-                    # The row of a table is called by its first cell.
-                    continue
-                name = clean(paragraph.text)
-                if not name or count_words(name) > self.reading.longest / 2 or self.plain.fits(fold(name)):
-                    continue
-                meaning = self.meanings.of(name)
-                if meaning.score >= self.reading.known:
-                    yield Named(name, meaning, paragraph.number, [])
+            here = place.section.paragraphs
+            named = [(paragraph.kind, one) for paragraph in here if (one := self._by_label(paragraph, here))]
+            rows = Counter(paragraph.kind for paragraph in here if paragraph.cell is None or paragraph.cell[2] == 1)
+            telling = Counter(kind for kind, one in named if one.texts)
+            # Where most items, paragraphs or rows have a label, those that are not understood by their name are themes as well.
+            kinds = {
+                kind
+                for kind, times in telling.items()
+                if chapter == self.other and times >= self.all.chapters.themed and times * 2 > rows[kind]
+            }
+            for kind, one in named:
+                if one.meaning.score >= self.reading.known or (kind in kinds and one.texts):
+                    yield one
+
+    def _by_label(self, paragraph: Paragraph, around: Sequence[Paragraph]) -> Named | None:
+        """What a paragraph is about by the name it begins with ('Verkeersveiligheid. ...'), or a row by its first cell."""
+        if paragraph.cell is not None and paragraph.cell[2] != 1:
+            return None
+        name = clean(paragraph.text)
+        if not name or count_words(name) > self.reading.longest / 2 or self.plain.fits(fold(name)):
+            return None
+        texts: tuple[int, ...] = (paragraph.number,)
+        if paragraph.cell is not None:
+            row = paragraph.cell[:2]
+            texts = tuple(one.number for one in around if one.cell is not None and one.cell[:2] == row) if row[1] > 1 else ()
+        elif count_words(paragraph.text) < 2 * count_words(name):
+            texts = ()
+        return Named(name, self.meanings.of(name), paragraph.number, [], texts=texts)
 
     def _announced(self, words: tuple[str, ...], *, strong: bool) -> Iterator[list[Named]]:
         """Groups of names that a sentence, a list after it, or the column of a table declares."""

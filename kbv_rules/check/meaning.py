@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kbv_rules.check.phrases import fold, phrase_list
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.knowledge.resolve import Lexicon, Match, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.model.judgement import Bundle
@@ -45,10 +46,13 @@ class Meaning:
 class Meanings:
     """Looks names up, each once."""
 
-    def __init__(self, knowledge: Knowledge, bundles: Sequence[Bundle], part: float) -> None:
+    def __init__(
+        self, knowledge: Knowledge, bundles: Sequence[Bundle], part: float, signs: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.knowledge = knowledge
         self.bundles = {bundle.id: bundle for bundle in bundles}
         self.part = part
+        self.signs = signs or {}
         self._found: dict[str, Meaning] = {}
         self._searched: dict[str, list[Match]] = {}
 
@@ -88,9 +92,23 @@ class Meanings:
             if len(parts) > 1 and all(hits and hits[0].score >= max(self.part, best) for hits in found):
                 ids = list(dict.fromkeys(hits[0].id for hits in found))
                 return self._made(ids, ids, min(hits[0].score for hits in found))
+            sure = [hits[0].id for hits in found if hits and hits[0].score >= self.part]
+            if len(parts) > len(sure) > 0 and self.bundles.keys().isdisjoint(sure):
+                told = [
+                    hits[0].id if hits and hits[0].id in sure else self._pointed_at(part)
+                    for part, hits in zip(parts, found, strict=True)
+                ]
+                if all(told):
+                    ids = list(dict.fromkeys(id_ for id_ in told if id_))
+                    return self._made(ids, ids, self.part)
         ids = [match.id for match in matches if match.score >= best - _RIVAL]
         meant = [match.id for match in matches if match.score >= best - _BEHIND and match.score >= _SURE] or ids[:1]
         return self._made(ids, meant, best)
+
+    def _pointed_at(self, part: str) -> str | None:
+        """The one theme that a plain word in a name points to: 'drank' in 'Hangjongeren en drank'."""
+        themes = [theme for theme, phrases in self.signs.items() if phrase_list(tuple(phrases)).is_whole(fold(part))]
+        return themes[0] if len(themes) == 1 else None
 
     def _made(self, ids: Sequence[str], meant: Iterable[str], score: float) -> Meaning:
         members: list[str] = []

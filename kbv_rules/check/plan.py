@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbv_rules.check.chapters import Headings, Served, serve, serve_by_content, serve_by_structure, serve_by_themes
 from kbv_rules.check.declared import Finder, Named
+from kbv_rules.check.homes import subjects
 from kbv_rules.check.meaning import Meaning, Meanings
 from kbv_rules.check.outline import Outline, Place
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
@@ -62,7 +63,7 @@ class Plan:
         self.reading = reading
         self.bundles = bundles
         self.outline = Outline(document)
-        self.meanings = Meanings(knowledge, bundles, reading.declared.part)
+        self.meanings = Meanings(knowledge, bundles, reading.declared.part, reading.signs)
         self.priority_chapter, self.other_chapter = chapters
         headings = Headings(knowledge, reading.chapters, *chapters)
         served = serve(self.outline, headings)
@@ -81,7 +82,7 @@ class Plan:
 
     def _priority(self, one: Named) -> Priority:
         meaning = one.meaning
-        if meaning.score < self.reading.declared.known and one.places and not self._confirmed(one):
+        if meaning.score < self.reading.declared.known and (one.places or one.texts) and not self._confirmed(one):
             meaning = self._by_content(one)
         meaning = self._narrowed(one, meaning)
         understood = meaning.score >= self.reading.declared.meant
@@ -92,7 +93,7 @@ class Plan:
             meaning.subs if understood else frozenset(),
             one.paragraph,
             tuple(one.places),
-            tuple(self.outline.numbers(one.places)),
+            tuple(self.outline.numbers(one.places)) or one.texts,
         )
 
     def _is_themed(self, place: Place) -> bool:
@@ -108,7 +109,7 @@ class Plan:
         Of the themes behind the name those count that are spoken of in any words; of others those that are named by their own
         name, or by several signs. The bundle that fits these best comes first among what the name may mean.
         """
-        if not one.places:
+        if not one.paragraphs:
             return one
         own = [number for number in one.paragraphs if self.outline.paragraphs[number].kind != "heading"]
         spoken = [
@@ -125,7 +126,9 @@ class Plan:
         # A name made of themes ('Brand, gevaarlijke stoffen en rampen') names them itself.
         title = set(one.members) if set(one.candidates[:1]).isdisjoint(self.meanings.bundles) else set()
         title = title if set(times).isdisjoint(set(self.knowledge.themes)) or title & set(times) else set()
-        members = (title | named | several | (set(one.members) & set(signs))) & set(self.knowledge.themes)
+        units = subjects(self, own)
+        times += units
+        members = (title | named | several | set(units) | (set(one.members) & set(signs))) & set(self.knowledge.themes)
         if not members:
             return one
         candidates = self._fitting(one.candidates if title or (one.candidates and one.members) else (), members)
@@ -181,7 +184,7 @@ class Plan:
         """Whether a name that is not quite a label means what it seems: its text speaks of that too, or is too short to tell."""
         if one.meaning.score < self.reading.declared.meant:
             return False
-        numbers = self.outline.numbers(one.places)[len(one.places) :]
+        numbers = self.outline.numbers(one.places)[len(one.places) :] or one.texts
         spoken = [
             mention
             for number in numbers
@@ -199,7 +202,7 @@ class Plan:
         """
         links = phrase_list(self.reading.treatment.link_words)
         counts: Counter[str] = Counter()
-        for number in self.outline.numbers(one.places):
+        for number in self.outline.numbers(one.places) or one.texts:
             heading = self.outline.home[number].section.heading
             if heading is not None and links.first(self.outline.folded(heading.number)):
                 continue

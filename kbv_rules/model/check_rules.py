@@ -90,7 +90,8 @@ class TreatmentReading(Frozen):
     paragraph or its heading speaks of links (`link_words`), `least_words_linking` and `most_themes_linking` hold instead, and
     a theme is also treated by `least_signs` different signs of it in one sentence: the plain words of `rules/check/signs.yaml`,
     general words for it, or measures, partners, laws and indicators that the handbook prints with at most `sign_of` themes.
-    Elsewhere that takes `least_signs_elsewhere`. No more than `most_signed` themes of a sentence count, those with most signs.
+    Elsewhere that takes `least_signs_elsewhere`, and `least_signs_subject` make a text among the other themes be about it. No
+    more than `most_signed` themes of a sentence count, those with most signs.
 
     A list of at least `least_links` items of which most name another theme is one of links. A label of at most `label_words`
     words in front of a text says what that is about. `ordinals` before `refers` call another priority by its number.
@@ -102,6 +103,7 @@ class TreatmentReading(Frozen):
     most_themes_linking: Count
     least_signs: Count
     least_signs_elsewhere: Count
+    least_signs_subject: Count
     most_signed: Count
     sign_of: Count
     least_links: Count

@@ -77,9 +77,9 @@ def _hit(view: View, priority: Priority, tie: _Tie, when: CrossLinksWhen, *, les
     }
     about: dict[str, str | int] = {"priority": priority.name, "theme": tie.theme, "linked_theme": tie.linked}
     # An overarching theme is tied through many themes: worth telling by default only where that concerns another priority.
-    held = tie.share < when.share or (_overarching(view, priority) and other is None)
-    rank = (held, not tie.mutual, other is None, -(score or 0.0), tie.linked)
-    heavy = tie.mutual and (not lesser or (other is not None and not _overarching(view, priority)))
+    held = (tie.share < when.share and not tie.mutual) or (_overarching(view, priority) and other is None)
+    rank = (held, tie.share < when.share, not tie.mutual, other is None, -(score or 0.0), tie.linked)
+    heavy = tie.mutual and tie.share >= when.share and (not lesser or (other is not None and not _overarching(view, priority)))
     severity = None if heavy else when.lesser_severity
     return Hit(about, values, view.at_priority(priority), severity, tuple(more), rank, held)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbv_rules.check.homes import subjects
 from kbv_rules.check.view import Hit, Values
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.rules.template import listing
@@ -54,7 +55,7 @@ def uncovered(view: View) -> list[tuple[str, Severity | None]]:
     named_there = [
         mention for number in texts for mention in plan.mentions_at.get(number, ()) if mention.kind in ("theme", "sub_theme")
     ]
-    spoken = {theme_of(mention.id) for mention in named_there if not mention.weak}
+    spoken = {theme_of(mention.id) for mention in named_there if not mention.weak} | set(subjects(plan, texts))
     hinted = {theme_of(mention.id) for mention in named_there} | bundled
     left = [theme for theme in sorted(view.knowledge.themes) if theme not in alone | spoken | named]
     return [(theme, "note" if theme in hinted else None) for theme in left]

@@ -1,0 +1,45 @@
+"""Which themes the text of a cluster is about: each row, item or labelled paragraph has one subject, or a few."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kbv_rules.check.names import clean
+from kbv_rules.check.sentences import count_words
+from kbv_rules.check.signs import clearest
+from kbv_rules.check.subjects import THEMES, themes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kbv_rules.check.plan import Plan
+    from kbv_rules.model.document import Paragraph
+
+
+def subjects(plan: Plan, numbers: Iterable[int]) -> Counter[str]:
+    """How many units of text are about each theme: by the label in front, general words included, or else by most signs."""
+    rows: dict[object, list[Paragraph]] = {}
+    for number in numbers:
+        paragraph = plan.outline.paragraphs[number]
+        if paragraph.kind != "heading":
+            rows.setdefault(paragraph.cell[:2] if paragraph.cell is not None else number, []).append(paragraph)
+    found: Counter[str] = Counter()
+    for row in rows.values():
+        found.update(_labelled(plan, row[0]) or _pointed_at(plan, row))
+    return found
+
+
+def _labelled(plan: Plan, paragraph: Paragraph) -> set[str]:
+    """The themes that the label in front of a text names, or the first cell of its row."""
+    label = clean(paragraph.text)
+    if not label or count_words(label) > plan.reading.treatment.label_words:
+        return set()
+    end = paragraph.text.find(label) + len(label)
+    mentions = [one for one in plan.mentions_at.get(paragraph.number, ()) if one.end <= end and one.kind in THEMES]
+    return {theme for mention in mentions for theme in themes_of(mention, plan)}
+
+
+def _pointed_at(plan: Plan, row: list[Paragraph]) -> set[str]:
+    signs = plan.signs.of_row([paragraph.number for paragraph in row])
+    return clearest(signs, plan.reading.treatment.least_signs_subject, 1)
