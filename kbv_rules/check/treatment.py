@@ -50,7 +50,7 @@ def treated(plan: Plan, paragraphs: Iterable[int], around: Iterable[Place], own:
             listing = speaks and paragraph.text.rstrip().endswith(":")
         row = rows.get(paragraph.cell[:2], (number,)) if paragraph.cell is not None else (number,)
         for theme in (
-            *_treats(plan, paragraph, mine, row, None if linking else links),
+            *_treats(plan, paragraph, mine, row, links, about_links=linking),
             *_labelled(plan, paragraph, mine),
             *_referred(plan, paragraph, mine),
         ):
@@ -145,21 +145,22 @@ def _under_link_heading(plan: Plan, number: int, tops: set[int], links: PhraseLi
 
 
 def _treats(
-    plan: Plan, paragraph: Paragraph, mine: frozenset[str], row: Sequence[int], links: PhraseList | None
+    plan: Plan, paragraph: Paragraph, mine: frozenset[str], row: Sequence[int], links: PhraseList, *, about_links: bool
 ) -> Iterator[str]:
-    """The themes one text treats; without `links` all of it is about links, with them only the sentences that say so."""
+    """The themes one text treats; where not all of it is about links, the sentences that speak of them are."""
     mentions = plan.mentions_at.get(paragraph.number, ())
     if paragraph.kind == "heading":
         for mention in mentions:
-            if links is None or not mention.weak:
+            if about_links or not mention.weak:
                 yield from (theme for theme in themes_of(mention, plan) if theme not in mine)
         return
     rules = plan.reading.treatment
-    if len(row) > 1 and links is None:
+    if len(row) > 1 and about_links:
         yield from _pointed_at(plan.signs.of_row(row), mine, rules.least_signs, rules.most_signed)
     words = sum(count_words(plan.outline.paragraphs[number].text) for number in row) if len(row) > 1 else 0
     for sentence in sentences_of(paragraph.text, plan.reading.abbreviations):
-        linking = links is None or links.first(fold(sentence.text)) is not None
+        speaks = links.first(fold(sentence.text)) is not None
+        linking = speaks or about_links
         if max(words, count_words(sentence.text)) < (rules.least_words_linking if linking else rules.least_words):
             continue
         here = [mention for mention in mentions if sentence.start <= mention.start < sentence.end]
@@ -169,9 +170,9 @@ def _treats(
         told = {theme for themes in named for theme in themes} - mine if len(named) <= most else set()
         signs = plan.signs.within(paragraph.number, sentence.start, sentence.end)
         told |= _pointed_at(signs, mine, rules.least_signs if linking else rules.least_signs_elsewhere, rules.most_signed)
-        if linking and not told:
+        if speaks or (linking and not told):
             # A sentence on links is about some theme, be it by a general word.
-            told = {theme for one in here if one.weak for theme in themes_of(one, plan)} - mine
+            told |= {theme for one in here if one.weak for theme in themes_of(one, plan)} - mine
         yield from sorted(told)
 
 
