@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.figures import Values, number_in, values_in
+from kbv_rules.check.directions import direction_of
+from kbv_rules.check.figures import Values, number_in, subject_of, values_in
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
 from kbv_rules.check.sentences import sentences_of
 from kbv_rules.check.titles import bare
@@ -25,6 +26,11 @@ _PLACE = re.compile(r"\s*(?:[:(;]|\s[–—-]\s|,\s*(?:nulmeting|streef|van|in 2
 _LABEL = re.compile(r"^\W*([^.:]{3,60}?)\s*[.:](?:\s|$)")
 _LONGEST = 90
 _HEAD = 6  # letters of the end of a compound that stands for all of it
+_HAS_FIGURE = re.compile(r"\d")
+# Where one indicator may end and another begin; after what is no semicolon only where another is named.
+_NEXT_ONE = re.compile(r"(?P<sure>;)\s*(?:(?:en|maar|terwijl)\s+)?|,?\s+(?:en|maar|terwijl|evenals|alsmede)\s+|,\s+(?!\d)")
+_FILLERS = re.compile(r"(?:(?:als|dat|wanneer|indien|of|ook|tot slot|ten slotte|daarnaast)\s+)*(?:(?:het|de|een)\s+)?")
+_OF_PEOPLE = re.compile(r"(?:[\w-]+\s+){0,3}\d[\d.,]*\s*(?:%|procent)\s+van\s+(?:de|het|alle)\s")
 _GOALS = ("qualitative-goal", "quantitative-goal")
 
 
@@ -32,7 +38,7 @@ _GOALS = ("qualitative-goal", "quantitative-goal")
 class Measured:
     """One indicator as the draft has it. `id` is the handbook's when it is one of those; `kinds` may hold more than one where the
     words leave that open. `way` is 1 or -1 where only is said which way it is to go. `keeps` says that its level is to be kept,
-    `relative` is a change instead of a level.
+    `relative` is a change instead of a level, `moves` which way the text says that it goes beside the two levels.
     """
 
     name: str
@@ -44,6 +50,7 @@ class Measured:
     target: float | None
     relative: float | None
     way: int | None
+    moves: int | None
     keeps: bool
     has_baseline: bool
     has_target: bool
@@ -109,6 +116,8 @@ class _Reader:
             if column is None and self._headed(cells[0]):
                 column = min(head, default=None)
             if column is None:
+                column = self._left_of_figures(head, [one for one in cells if one.cell and one.cell[1] >= first])
+            if column is None:
                 continue
             self.used.update(one.number for one in cells)
             rest = {place: text for place, text in head.items() if place != column}
@@ -119,6 +128,28 @@ class _Reader:
                 inside = {one.cell[2]: one for one in cells if one.cell and one.cell[1] == row}
                 if column in inside:
                     yield self._row(inside, column, baseline, target)
+
+    def _left_of_figures(self, head: dict[int, str], cells: list[Paragraph]) -> int | None:
+        """The column of indicators of a table that says where things stand and should go, and gives figures for both.
+
+        Its own head may say anything ('Wat', 'Graadmeter'): it is the first of the columns that are left.
+        """
+        targets = self._column(head, self.reading.target_columns)
+        named = {place: text for place, text in head.items() if place != targets}
+        baselines = self._column(named, self.reading.baseline_columns)
+        if targets is None and baselines is None:
+            return None
+        if targets is None:
+            targets = self._of_year({place: text for place, text in head.items() if place != baselines}, ahead=True)
+        if baselines is None:
+            baselines = self._of_year(named, ahead=False)
+        if targets is None or baselines is None:
+            return None
+        for place in (baselines, targets):
+            inside = [one.text for one in cells if one.cell and one.cell[2] == place]
+            if sum(_HAS_FIGURE.search(text) is not None for text in inside) * 2 <= len(inside):
+                return None
+        return min(head.keys() - {targets, baselines}, default=None)
 
     def _row(self, cells: dict[int, Paragraph], column: int, baseline: int | None, target: int | None) -> Measured:
         name = cells[column]
@@ -131,7 +162,7 @@ class _Reader:
             Values(
                 number_in(before) if baseline else values.baseline,
                 number_in(after) if target and "%" not in _change(after, self.reading) else values.target,
-                values.relative if values.relative is not None else values_in(after, self.reading, self.period).relative,
+                values.relative if values.relative is not None else _relative(after, self.reading, self.period),
                 values.way,
             ),
             told=f"{name.text} {rest}",
@@ -181,19 +212,30 @@ class _Reader:
                 under = True
             elif paragraph.kind != "list_item":
                 under = False
-            listed = paragraph.kind == "list_item" and (under or self._headed(paragraph))
+            listed = paragraph.kind == "list_item" and (under or self._headed(paragraph) or self._is_aim(paragraph))
             if listed and last is not None and self._is_value(paragraph):
                 last = (last[0], last[1], f"{last[2]} ; {paragraph.text}")
                 continue
             if last is not None:
                 yield self._whole(*last)
                 last = None
+            parts = list(self._parts(paragraph.text)) if listed else []
+            for start, end in parts[:-1]:
+                yield self._whole(paragraph.text[start:end], paragraph, paragraph.text[start:end])
             if listed:
-                last = (paragraph.text, paragraph, paragraph.text)
+                text = paragraph.text[parts[-1][0] :]
+                last = (text, paragraph, text)
             else:
                 yield from self._sentences(paragraph, asked=under or self._headed(paragraph))
         if last is not None:
             yield self._whole(*last)
+
+    def _is_aim(self, paragraph: Paragraph) -> bool:
+        """Whether an item under a heading of goals says from where to where, in however many sentences."""
+        if not self._aims(paragraph):
+            return False
+        values = values_in(paragraph.text, self.reading, self.period)
+        return values.baseline is not None and values.target is not None
 
     def _is_value(self, paragraph: Paragraph) -> bool:
         folded = fold(paragraph.text)
@@ -203,37 +245,72 @@ class _Reader:
     def _whole(self, name: str, paragraph: Paragraph, told: str) -> Measured:
         return self._made(name, paragraph, values_in(told, self.reading, self.period), told=told)
 
+    def _parts(self, text: str) -> Iterator[tuple[int, int]]:
+        """The stretches of a sentence that are each about one indicator: what is named and has its own figures begins another.
+
+        'Het aantal inbraken gaat van 120 naar 90; het aandeel inwoners dat zich onveilig voelt van 12 naar 10 procent' has two.
+        """
+        folded, names, start = fold(text), phrase_list(self.reading.names), 0
+        for match in _NEXT_ONE.finditer(folded):
+            filler = _FILLERS.match(folded, match.end())
+            rest = folded[filler.end() if filler else match.end() :]
+            begins = names.starts(rest) or _OF_PEOPLE.match(rest)
+            if not begins and not match["sure"]:
+                continue
+            before, after = (
+                values_in(part, self.reading, self.period) for part in (text[start : match.start()], text[match.end() :])
+            )
+            whole = after.baseline is not None and after.target is not None
+            if self._begins_another(before, after) and (begins or whole):
+                yield start, match.start()
+                start = match.end()
+        yield start, len(text)
+
+    @staticmethod
+    def _begins_another(before: Values, after: Values) -> bool:
+        """Whether two stretches each have figures of their own, and are not the baseline and the target of one indicator."""
+        aims = [one.target is not None or one.relative is not None for one in (before, after)]
+        return bool(before and after) and (aims[0] or not aims[1])
+
     def _sentences(self, paragraph: Paragraph, *, asked: bool) -> Iterator[Measured]:
-        """Sentences that measure: with a known indicator or a word such as 'aantal', and figures.
+        """Sentences that measure, in as many parts as they tell of indicators."""
+        for sentence in sentences_of(paragraph.text, self.plan.reading.abbreviations):
+            first = paragraph.text.index(sentence.text, sentence.start)
+            for start, end in self._parts(sentence.text):
+                one = self._sentence(paragraph, (first + start, first + end), sentence.text, asked=asked)
+                if one is not None:
+                    yield one
+
+    def _sentence(self, paragraph: Paragraph, span: tuple[int, int], sentence: str, *, asked: bool) -> Measured | None:
+        """What a sentence, or a part of one, measures: it has a known indicator or a word such as 'aantal', and figures.
 
         Under a heading about goals a figure of the present does as well: there it is to become another one.
         """
         aimed = asked or self._aims(paragraph)
-        for sentence in sentences_of(paragraph.text, self.plan.reading.abbreviations):
-            inside = [
-                mention
-                for mention in self.plan.mentions_at.get(paragraph.number, ())
-                if mention.kind == "indicator" and sentence.start <= mention.start < sentence.end
-            ]
-            folded = fold(sentence.text)
-            values = values_in(sentence.text, self.reading, self.period)
-            begin = phrase_list(self.reading.names).first(folded)
-            if begin is None and asked:
-                # What a survey asks after is measured, whatever words the sentence begins with.
-                begin = phrase_list(self.reading.surveys).first(folded)
-            both = values.baseline is not None and values.target is not None
-            if not (inside or begin or both) or not (
-                values.target is not None
-                or values.relative is not None
-                or (asked and (inside or values))
-                or (aimed and (inside or begin) and values)
-            ):
-                continue
-            if not aimed and not self._looks_ahead(sentence.text, folded):
-                continue
-            starts = [mention.start - sentence.start for mention in inside] + ([begin.start] if begin else [])
-            start = min(starts, default=0)
-            yield self._made(sentence.text[start:], paragraph, values, told=sentence.text)
+        text = paragraph.text[span[0] : span[1]]
+        inside = [
+            mention
+            for mention in self.plan.mentions_at.get(paragraph.number, ())
+            if mention.kind == "indicator" and span[0] <= mention.start < span[1]
+        ]
+        folded = fold(text)
+        values = values_in(text, self.reading, self.period)
+        begin = phrase_list(self.reading.names).first(folded)
+        if begin is None and asked:
+            # What a survey asks after is measured, whatever words the sentence begins with.
+            begin = phrase_list(self.reading.surveys).first(folded)
+        both = values.baseline is not None and values.target is not None
+        if not (inside or begin or both) or not (
+            values.target is not None
+            or values.relative is not None
+            or (asked and (inside or values))
+            or (aimed and (inside or begin) and values)
+        ):
+            return None
+        if not aimed and not (self._looks_ahead(text, folded) or self._looks_ahead(sentence, fold(sentence))):
+            return None
+        starts = [mention.start - span[0] for mention in inside] + ([begin.start] if begin else [])
+        return self._made(text[min(starts, default=0) :], paragraph, values, told=text)
 
     def _looks_ahead(self, text: str, folded: str) -> bool:
         """Whether running text sets a target: it names a year of the plan, or says 'streefwaarde', and is not in the past."""
@@ -253,18 +330,22 @@ class _Reader:
         if known and surveyed and self.plan.knowledge.indicators[known].source in reading.registers:
             # A survey that asks after the same is another indicator.
             known = None
+        if known and not surveyed and self.plan.knowledge.indicators[known].kind == "subjective" and self._is_fact(short, folded):
+            # 'Meldingen van overlast door jongeren' are counted; what a survey asks after is the overlast they had.
+            known = None
         indicator = self.plan.knowledge.indicators[known] if known else None
         keeps = phrase_list(reading.keeping).first(folded) is not None
         return Measured(
             name=short.strip(" .;,"),
             paragraph=paragraph.number,
             id=known,
-            kinds=frozenset({indicator.kind}) if indicator else self._kinds(fold(short), folded),
-            direction=_sure(_direction(fold(short), reading) or (indicator.direction if indicator else None), folded, reading),
+            kinds=frozenset({indicator.kind}) if indicator else self._kinds(subject_of(name), folded),
+            direction=direction_of(subject_of(name), folded, indicator.direction if indicator else None, reading),
             baseline=values.baseline,
             target=values.target,
             relative=values.relative,
             way=values.way,
+            moves=values.moves,
             keeps=keeps,
             has_baseline=values.baseline is not None,
             has_target=values.target is not None or values.relative is not None or keeps,
@@ -299,17 +380,32 @@ class _Reader:
         return best[0] if len(best) == 1 else None
 
     def _kinds(self, name: str, told: str) -> frozenset[str]:
-        """What kind of indicator the words say; from the name alone where that is enough."""
-        for text in (name, told):
-            if phrase_list(self.reading.subjective).first(text):
-                return frozenset({"subjective"})
-            if phrase_list(self.reading.output).first(text):
-                return frozenset({"output"})
-            if phrase_list(self.reading.objective).first(text):
-                # A survey that asks after facts can be taken for either.
-                asked = phrase_list(self.reading.subjective).first(told) is not None
-                return frozenset({"objective", "subjective"} if asked else {"objective"})
-        return frozenset({"objective", "subjective"})
+        """What kind of indicator the words say; from the name alone where that is enough, or else by where the figure comes from.
+
+        What stands first counts: 'overtredingen bij controles' are no work of the municipality, 'controles op overtredingen' are.
+        """
+        reading = self.reading
+        if phrase_list(reading.subjective).first(name):
+            return frozenset({"subjective"})
+        asked = phrase_list((*reading.subjective, *reading.surveys)).first(told) is not None
+        work, fact = (self._first(phrases, name) for phrases in (reading.output, reading.objective))
+        if work is not None and (fact is None or work < fact):
+            return frozenset({"output"})
+        if fact is not None or not asked:
+            # A survey that asks after facts can be taken for either, and so can what no words tell of.
+            registered = phrase_list(reading.objective).first(told) is not None
+            return frozenset({"objective"} if registered and not asked else {"objective", "subjective"})
+        return frozenset({"subjective"})
+
+    def _is_fact(self, name: str, told: str) -> bool:
+        """Whether is told of what is registered, and the name says nothing that is felt."""
+        registered = phrase_list(self.reading.reported).first(told) is not None
+        return registered and phrase_list(self.reading.subjective).first(subject_of(name)) is None
+
+    def _first(self, phrases: tuple[str, ...], folded: str) -> int | None:
+        """Where the first of these words stands that says more than that something is counted."""
+        counted = phrase_list(self.reading.counted)
+        return next((hit.start for hit in phrase_list(phrases).all(folded) if not counted.is_whole(hit.text)), None)
 
 
 def _stands_in(word: str, words: set[str]) -> bool:
@@ -317,10 +413,16 @@ def _stands_in(word: str, words: set[str]) -> bool:
     return word in words or any(len(other) >= _HEAD and word.endswith(other) for other in words)
 
 
-def _sure(direction: str | None, folded: str, reading: IndicatorReading) -> str | None:
-    """Which way is better, unless the figures are told in words that turn it round: '9 procent voelt zich onveilig'."""
-    turned = {"higher_is_better": reading.worse, "lower_is_better": reading.better}.get(direction or "", ())
-    return None if turned and phrase_list(turned).first(folded) else direction
+def _relative(text: str, reading: IndicatorReading, period: tuple[int, int] | None) -> float | None:
+    """The change that a cell asks for: '10% lager', '-20%'."""
+    said = values_in(text, reading, period).relative
+    change = _change(text, reading)
+    size = number_in(change)
+    if said is not None or "%" not in change or size is None:
+        return said
+    folded = fold(text)
+    down = re.match(r"\W*-", folded) or phrase_list(reading.falling).first(folded)
+    return -size if down else size
 
 
 def _change(text: str, reading: IndicatorReading) -> str:
@@ -328,16 +430,6 @@ def _change(text: str, reading: IndicatorReading) -> str:
     folded = fold(text)
     moves = phrase_list((*reading.rising, *reading.falling)).first(folded)
     return text if moves or re.match(r"\W*[-+]", folded) else ""
-
-
-def _direction(name: str, reading: IndicatorReading) -> str | None:
-    """Which way is better, by the words of the name; what says 'neither' goes first."""
-    if phrase_list(reading.neutral).first(name):
-        return "neutral"
-    lower, higher = phrase_list(reading.lower_is_better).first(name), phrase_list(reading.higher_is_better).first(name)
-    if higher and (not lower or higher.start <= lower.start):
-        return "higher_is_better"
-    return "lower_is_better" if lower else None
 
 
 def sequence(found: Sequence[Measured]) -> tuple[str, ...]:

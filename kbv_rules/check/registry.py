@@ -82,7 +82,7 @@ DETECTORS: dict[str, Detector] = {
         "NothingWhen",
         ("priority", "indicator"),
         ("priority", "indicator", "baseline", "target"),
-        ("level", "rising", "falling", "lower_is_better", "higher_is_better"),
+        ("level", "rising", "falling", "lower_is_better", "higher_is_better", "says_rising", "says_falling"),
     ),
     "laws": Detector(
         "laws:outdated",

@@ -133,7 +133,11 @@ class IndicatorReading(Frozen):
     """How an indicator, its kind, its baseline and its target are known.
 
     `common`: words of names of indicators that tell nothing of what is measured. `surveys`: words for a survey; what one asks
-    after is no indicator of the data sources `registers`. `worse` and `better`: words that turn round what a figure is about.
+    after is no indicator of the data sources `registers`. `counted`: words of `objective` that say no more than that something
+    is counted; `reported`: what is registered and not asked. `worse` and `better`: words that turn round what a figure is about.
+    `people`: who are counted. What they do (`acts`), report (`reports`) or suffer (`suffers`) tells which way is better, turned
+    round by `negations`; of those to whom something happened (`hit`) more should report it. `compared`: words of `rising` and
+    `falling` that compare, and do not say which way a figure goes.
     """
 
     headings: Phrases
@@ -155,6 +159,15 @@ class IndicatorReading(Frozen):
     common: Phrases
     surveys: Phrases
     registers: tuple[str, ...]
+    counted: Phrases
+    reported: Phrases
+    people: Phrases
+    hit: Phrases
+    acts: Phrases
+    reports: Phrases
+    suffers: Phrases
+    negations: Phrases
+    compared: Phrases
     worse: Phrases
     better: Phrases
     falling: Phrases
@@ -221,9 +234,16 @@ class RangeWhen(Frozen):
 
 
 class ElementsWhen(Frozen):
-    """`elements` every priority must have; for another theme fewer may do."""
+    """`elements` every priority must have; for another theme fewer may do.
+
+    A sub-heading that says nothing may still be the element of `left_over`, in this order, where that is found nowhere else: one
+    with so many words of running text under it, and that is none of the `others` that priorities often have.
+    """
 
     elements: tuple[Literal["explanation", "approach", "flanking-policy", "qualitative-goal", "quantitative-goal"], ...]
+    left_over: tuple[Literal["explanation", "approach"], ...] = ()
+    least_words: Count = 0
+    others: Phrases = ()
 
 
 class CrossLinksWhen(Frozen):

@@ -31,9 +31,22 @@ TEXTS = {
 
 @pytest.mark.parametrize(("text", "values"), TEXTS.items())
 def test_baseline_and_target_are_told_apart(text: str, values: Values, check_rules: CheckRules) -> None:
-    assert values_in(text, check_rules.reading.indicators, PERIOD) == values
+    assert values_in(text, check_rules.reading.indicators, PERIOD)[:4] == values[:4]
 
 
 @pytest.mark.parametrize(("written", "number"), [("1.234,5", 1234.5), ("7,1", 7.1), ("1.020", 1020), ("12", 12)])
 def test_numbers_are_read_as_dutch_writes_them(written: str, number: float) -> None:
     assert to_number(written) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("Het aantal branden daalt van 9 naar 4", -1),
+        ("Het aantal branden daalt volgens de brandweer van 9 naar 12", -1),
+        ("Inwoners die vinden dat overlast toeneemt: van 30 naar 20 procent", None),
+        ("Inwoners die minder overlast ervaren van 25 naar 34 procent", None),
+    ],
+)
+def test_a_sentence_may_say_itself_which_way_it_goes(text: str, moves: int | None, check_rules: CheckRules) -> None:
+    assert values_in(text, check_rules.reading.indicators, PERIOD).moves == moves

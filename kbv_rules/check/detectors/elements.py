@@ -13,6 +13,7 @@ from kbv_rules.check.titles import bare
 from kbv_rules.check.view import Hit
 
 if TYPE_CHECKING:
+    from kbv_rules.check.outline import Place
     from kbv_rules.check.plan import Priority
     from kbv_rules.check.view import View
     from kbv_rules.model.check_rules import ElementReading, ElementsWhen
@@ -26,6 +27,7 @@ _FIGURE = re.compile(r"\d")
 _LABEL_WORDS = 7
 _SHORT = 3  # a heading with fewer spaces may begin with an adjective
 _SOMETHING = 4  # words that must follow a label or heading for it to be worked out
+_RUNNING = ("paragraph", "list_item")
 _DISTINCT = 2  # different signs in running text, where other elements do have a heading
 
 
@@ -33,8 +35,10 @@ def missing(view: View, when: ElementsWhen) -> Iterator[Hit]:
     """Per priority the elements that no heading, label or sentence shows; all at once when it has no section."""
     chapter = next(one for one in view.knowledge.catalogue.chapters if one.number == view.plan.priority_chapter)
     names = {element.id: element for element in chapter.elements}
+    wanted = [element for element in view.plan.reading.elements if element.id in when.elements]
+    headed = [_headings(view, priority, wanted) for priority in view.plan.priorities]
     for index, priority in enumerate(view.plan.priorities):
-        lacking = list(when.elements) if not priority.places else _lacking(view, priority, when)
+        lacking = list(when.elements) if not priority.places else _lacking(view, index, when, headed)
         nowhere = not priority.places
         for place, id_ in enumerate(lacking):
             element = names[id_]
@@ -47,15 +51,91 @@ def missing(view: View, when: ElementsWhen) -> Iterator[Hit]:
                 break
 
 
-def _lacking(view: View, priority: Priority, when: ElementsWhen) -> list[str]:
-    wanted = [element for element in view.plan.reading.elements if element.id in when.elements]
-    headed = {element.id: _headed(view, priority, element) and _in_figures(view, priority, element) for element in wanted}
-    structured = sum(headed.values()) > 1
+def _headings(view: View, priority: Priority, wanted: Iterable[ElementReading]) -> dict[str, bool]:
+    """Which elements have a heading or label of their own in a priority."""
+    return {one.id: _headed(view, priority, one) and _in_figures(view, priority, one) for one in wanted}
+
+
+def _lacking(view: View, index: int, when: ElementsWhen, headed: list[dict[str, bool]]) -> list[str]:
+    """The elements a priority lacks. `headed` tells of all priorities which have a heading of their own for each element."""
+    priority, own = view.plan.priorities[index], headed[index]
+    usual = _usual(index, headed)
+    left = _left_over(view, index, when, headed)
+    structured = sum(own.values()) + len(left) > 1
+    taken = set(view.plan.outline.numbers(left.values()))
+    elements = {element.id: element for element in view.plan.reading.elements}
     return [
-        element.id
-        for element in sorted(wanted, key=lambda one: when.elements.index(one.id))
-        if not headed[element.id] and not _told(view, priority, element, structured=structured)
+        id_
+        for id_ in when.elements
+        if not own[id_]
+        and id_ not in left
+        and not _told(view, priority, elements[id_], taken=taken, structured=structured, usual=id_ in usual)
     ]
+
+
+def _usual(index: int, headed: list[dict[str, bool]]) -> set[str]:
+    """The elements that have their own heading in every other priority that works with headings, where this one does so too."""
+    others = [one for place, one in enumerate(headed) if place != index and sum(one.values()) > 1]
+    if not others or sum(headed[index].values()) <= 1:
+        return set()
+    return {id_ for id_ in headed[index] if all(one[id_] for one in others)}
+
+
+def _left_over(view: View, index: int, when: ElementsWhen, headed: list[dict[str, bool]]) -> dict[str, Place]:
+    """The sections of a priority whose heading says nothing, each as the element that is still looked for.
+
+    Before the first heading that is understood it is the explanation, unless that is told right under the heading of the
+    priority; anywhere else the approach. A heading that stands beside a known heading of the element elsewhere is no such one.
+    """
+    priority = view.plan.priorities[index]
+    found: dict[str, Place] = {}
+    if not any(headed[index].values()):
+        return found
+    elements = {element.id: element for element in view.plan.reading.elements}
+    candidates = _unknown(view, priority, when)
+    for id_ in when.left_over:
+        if headed[index].get(id_, True):
+            continue
+        first = id_ == when.elements[0]
+        if first and _opening(view, priority) >= elements[id_].least_words > 0:
+            continue
+        known = _titles(view, [one for place, one in enumerate(view.plan.priorities) if headed[place][id_]])
+        fitting = [
+            place
+            for place in candidates
+            if fold(bare(place.title)) not in known and not (first and _understood_before(view, priority, place))
+        ]
+        if fitting:
+            found[id_] = fitting[0]
+            candidates = [place for place in candidates if place is not fitting[0]]
+    return found
+
+
+def _unknown(view: View, priority: Priority, when: ElementsWhen) -> list[Place]:
+    """The sections right below a priority whose headings are no element and nothing else that is usual, with enough text."""
+    outline, others = view.plan.outline, phrase_list((*when.others, *view.plan.reading.treatment.link_words))
+    fits = [heading_list(element.headings).fits for element in view.plan.reading.elements]
+    return [
+        below
+        for place in priority.places
+        for below in outline.children(place)
+        if not any(_says(below.title, fit) for fit in fits)
+        and not others.first(fold(bare(below.title)))
+        and sum(count_words(one.text) for one in outline.texts_of(below) if one.kind in _RUNNING) >= when.least_words
+    ]
+
+
+def _understood_before(view: View, priority: Priority, place: Place) -> bool:
+    """Whether a section with a heading that is understood stands in front of a section of a priority."""
+    fits = [heading_list(element.headings).fits for element in view.plan.reading.elements]
+    earlier = [one for top in priority.places for one in view.plan.outline.children(top) if one.index < place.index]
+    return any(_says(one.title, fit) for one in earlier for fit in fits)
+
+
+def _titles(view: View, priorities: Iterable[Priority]) -> set[str]:
+    """The headings right below these priorities, as they are compared."""
+    outline = view.plan.outline
+    return {fold(bare(below.title)) for one in priorities for place in one.places for below in outline.children(place)}
 
 
 def _headed(view: View, priority: Priority, element: ElementReading) -> bool:
@@ -114,15 +194,18 @@ def _says(title: str, fits: Callable[[str], int]) -> bool:
     return any(part and fits(part) for part in (plain, *_PARTS.split(plain), short))
 
 
-def _told(view: View, priority: Priority, element: ElementReading, *, structured: bool) -> bool:
-    """Whether running text shows the element: more signs are asked where the other elements have headings."""
+def _told(view: View, priority: Priority, element: ElementReading, *, taken: set[int], structured: bool, usual: bool) -> bool:
+    """Whether running text shows the element: more signs are asked where the other elements have headings.
+
+    Text that is `taken` is another element's. An element that is `usual` has its own heading in all other priorities.
+    """
     outline = view.plan.outline
     if element.least_words and _opening(view, priority) >= element.least_words:
         return True
     if element.id == _FIGURES and any(one.target is not None or one.keeps for one in view.measured(priority)):
         return True
     phrases = phrase_list(element.sentences)
-    taken = _of_others(view, priority, element) if structured else set()
+    taken = taken | _of_others(view, priority, element, usual=usual) if structured else taken
     hits = {
         text
         for number in priority.paragraphs
@@ -132,11 +215,12 @@ def _told(view: View, priority: Priority, element: ElementReading, *, structured
     return len(hits) >= (_DISTINCT if structured else 1)
 
 
-def _of_others(view: View, priority: Priority, element: ElementReading) -> set[int]:
+def _of_others(view: View, priority: Priority, element: ElementReading, *, usual: bool) -> set[int]:
     """The text that is another element's by its heading or label, or that is about links with other themes."""
     others = [heading_list(other.headings).fits for other in view.plan.reading.elements if other.id != element.id]
-    # Text on links with other themes names them; only for the policy that helps along it is as good a place as any.
-    links = phrase_list(() if element.id == _BESIDE else view.plan.reading.treatment.link_words)
+    # Text on links with other themes names them; only for the policy that helps along it is as good a place as any, unless that
+    # has a heading of its own everywhere else.
+    links = phrase_list(() if element.id == _BESIDE and not usual else view.plan.reading.treatment.link_words)
     outline, tops = view.plan.outline, {place.index for place in priority.places}
     found: set[int] = set()
     labelled = False

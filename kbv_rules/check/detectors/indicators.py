@@ -76,23 +76,32 @@ def _lacking(view: View, lacks: Callable[[Measured], bool]) -> Iterator[Hit]:
 
 
 def contradiction(view: View, when: NothingWhen) -> Iterator[Hit]:
-    """Targets that go the wrong way: more burglaries, a lower mark."""
+    """Targets that go the wrong way: more burglaries, a lower mark, or another way than the sentence itself says."""
     for priority in view.worked_out:
         for one in view.measured(priority):
+            change = _change_of(one)
             better = {"lower_is_better": -1, "higher_is_better": 1}.get(one.direction or "")
-            change = one.relative if one.relative is not None else None
-            if change is None and one.baseline is not None and one.target is not None:
-                change = one.target - one.baseline
-            if change is None and one.target is None and one.way is not None and not one.keeps:
-                change = one.way
-            if better is None or not change or change * better > 0:
+            denied = one.moves is not None and one.relative is None and bool(change) and (change or 0) * one.moves < 0
+            if not denied and (better is None or not change or change * better > 0):
                 continue
             about: dict[str, str | int] = {"priority": priority.name, "indicator": one.key}
             values: Values = {
                 "priority": priority.name,
                 "indicator": one.name,
                 "baseline": None if one.baseline is None else number(one.baseline),
-                "target": number(one.target if one.relative is None and one.target is not None else change),
+                "target": number(one.target if one.relative is None and one.target is not None else change or 0),
             }
-            said = "level" if change != one.way or one.target is not None or one.relative is not None else _WAYS[change > 0]
-            yield Hit(about, values, view.plan.outline.at(one.paragraph), more=(said, str(one.direction)))
+            said = (
+                "level" if change != one.way or one.target is not None or one.relative is not None else _WAYS[(change or 0) > 0]
+            )
+            why = f"says_{_WAYS[(one.moves or 0) > 0]}" if denied else str(one.direction)
+            yield Hit(about, values, view.plan.outline.at(one.paragraph), more=(said, why))
+
+
+def _change_of(one: Measured) -> float | None:
+    """By how much an indicator is to change, positive upwards, or only which way; None where that is not said."""
+    if one.relative is not None:
+        return one.relative
+    if one.baseline is not None and one.target is not None:
+        return one.target - one.baseline
+    return one.way if one.target is None and not one.keeps else None

@@ -1,0 +1,67 @@
+"""When an element of a priority counts as there, though its heading says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbv_rules.check.check import check_plan
+from kbv_rules.model.check_rules import CheckRules
+from tests.check.conftest import Read
+
+WHY = "Op de terreinen staat veel leeg en ondernemers worden onder druk gezet door mensen met te veel contant geld op zak."
+APPROACH = (
+    "Elke maand loopt een team van politie, boa's en Belastingdienst een terrein na. Eigenaren van loodsen krijgen een vast "
+    "aanspreekpunt en leren signalen herkennen, en bij drugs gaat het pand voor een half jaar dicht."
+)
+BESIDE = "Het economisch beleid en het horecabeleid van de gemeente dragen hieraan bij."
+GOAL = "Ondernemers weten waar zij kunnen melden en criminelen vinden hier geen ruimte."
+FIGURES = "- Aantal meldingen bij Meld Misdaad Anoniem: van 24 in 2025 naar 40 in 2030"
+
+
+def priority(name: str, *parts: tuple[str, str]) -> str:
+    return f"### {name}\n\n" + "\n\n".join(f"#### {heading}\n\n{text}" for heading, text in parts) + "\n\n"
+
+
+def lacking(text: str, plan: Read, check_rules: CheckRules) -> set[tuple[str, str]]:
+    remarks = check_plan(plan(f"## Prioriteiten\n\n{text}"), check_rules, only=["priority-element-missing"]).remarks
+    return {(str(remark.about["priority"]), str(remark.about["element"])) for remark in remarks}
+
+
+REST = (("Flankerend beleid", BESIDE), ("Doelstelling", GOAL), ("Streefwaarden", FIGURES))
+
+
+@pytest.mark.parametrize("heading", ["De lijn voor de komende jaren", "Van kop tot staart", "Vier sporen", "Samen sterk"])
+def test_a_heading_that_says_nothing_is_the_approach_when_that_is_found_nowhere_else(
+    heading: str, plan: Read, check_rules: CheckRules
+) -> None:
+    text = priority("Ondermijning", ("Waarom", WHY), (heading, APPROACH), *REST)
+    assert lacking(text, plan, check_rules) == set()
+
+
+@pytest.mark.parametrize("heading", ["Raakvlakken", "Partners", "De digitale kant", "Lokaal accent", "Wat het kost"])
+def test_a_heading_about_something_else_is_no_approach(heading: str, plan: Read, check_rules: CheckRules) -> None:
+    text = priority("Ondermijning", ("Waarom", WHY), (heading, APPROACH), *REST)
+    assert lacking(text, plan, check_rules) == {("Ondermijning", "approach")}
+
+
+def test_the_first_heading_that_says_nothing_is_the_explanation(plan: Read, check_rules: CheckRules) -> None:
+    told = f"{WHY} {WHY}"
+    text = priority("Ondermijning", ("Loodsen zonder huurder", told), ("Van kop tot staart", APPROACH), *REST)
+    assert lacking(text, plan, check_rules) == set()
+
+
+def test_a_heading_that_stands_beside_the_approach_elsewhere_is_not_the_approach(plan: Read, check_rules: CheckRules) -> None:
+    one = priority("Ondermijning", ("Waarom", WHY), ("Aanpak", APPROACH), ("Uit het veld", APPROACH), *REST)
+    two = priority("Woninginbraken", ("Waarom", WHY), ("Uit het veld", APPROACH), *REST)
+    assert lacking(one + two, plan, check_rules) == {("Woninginbraken", "approach")}
+
+
+def test_policy_named_in_the_links_is_no_flanking_policy_where_that_has_a_heading_elsewhere(
+    plan: Read, check_rules: CheckRules
+) -> None:
+    links = ("Raakvlakken", "Met het jeugdbeleid en de schuldhulpverlening voorkomen we dat jongeren afglijden naar drugshandel.")
+    parts = (("Waarom", WHY), ("Aanpak", APPROACH), links, ("Doelstelling", GOAL), ("Streefwaarden", FIGURES))
+    alone = priority("Ondermijning", *parts)
+    beside = priority("Woninginbraken", *parts, ("Flankerend beleid", BESIDE))
+    assert lacking(alone, plan, check_rules) == set()
+    assert lacking(alone + beside, plan, check_rules) == {("Ondermijning", "flanking-policy")}
