@@ -115,12 +115,14 @@ def _unknown(view: View, priority: Priority, when: ElementsWhen) -> list[Place]:
     """The sections right below a priority whose headings are no element and nothing else that is usual, with enough text."""
     outline, others = view.plan.outline, phrase_list((*when.others, *view.plan.reading.treatment.link_words))
     fits = [heading_list(element.headings).fits for element in view.plan.reading.elements]
+    measured = {one.paragraph for one in view.measured(priority) if one.has_target}
     return [
         below
         for place in priority.places
         for below in outline.children(place)
         if not any(_says(below.title, fit) for fit in fits)
         and not others.first(fold(bare(below.title)))
+        and not measured & set(outline.numbers([below]))
         and sum(count_words(one.text) for one in outline.texts_of(below) if one.kind in _RUNNING) >= when.least_words
     ]
 
@@ -202,6 +204,8 @@ def _told(view: View, priority: Priority, element: ElementReading, *, taken: set
     outline = view.plan.outline
     if element.least_words and _opening(view, priority) >= element.least_words:
         return True
+    if element.id == _GOAL and _stands_with_figures(view, priority, element):
+        return True
     if element.id == _FIGURES and any(one.target is not None or one.keeps for one in view.measured(priority)):
         return True
     phrases = phrase_list(element.sentences)
@@ -213,6 +217,15 @@ def _told(view: View, priority: Priority, element: ElementReading, *, taken: set
         for text in phrases.texts(outline.folded(number))
     }
     return len(hits) >= (_DISTINCT if structured else 1)
+
+
+def _stands_with_figures(view: View, priority: Priority, element: ElementReading) -> bool:
+    """Whether words of a goal stand in the section of the figures of a priority, whatever its heading says."""
+    outline, tops = view.plan.outline, {place.index for place in priority.places}
+    homes = {outline.home[one.paragraph].index for one in view.measured(priority) if one.target is not None} - tops
+    fits = [heading_list(one.headings).fits for one in view.plan.reading.elements]
+    unknown = [outline.places[index] for index in homes if not any(_says(outline.places[index].title, fit) for fit in fits)]
+    return any(_has_text(outline.texts_of(place), element) for place in unknown)
 
 
 def _of_others(view: View, priority: Priority, element: ElementReading, *, usual: bool) -> set[int]:
@@ -243,6 +256,7 @@ def _of_others(view: View, priority: Priority, element: ElementReading, *, usual
     return found
 
 
+_GOAL = "qualitative-goal"
 _FIGURES = "quantitative-goal"
 _BESIDE = "flanking-policy"
 

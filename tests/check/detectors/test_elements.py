@@ -65,3 +65,36 @@ def test_policy_named_in_the_links_is_no_flanking_policy_where_that_has_a_headin
     beside = priority("Woninginbraken", *parts, ("Flankerend beleid", BESIDE))
     assert lacking(alone, plan, check_rules) == set()
     assert lacking(alone + beside, plan, check_rules) == {("Ondermijning", "flanking-policy")}
+
+
+@pytest.mark.parametrize(("words", "there"), [(GOAL, True), ("Wij volgen jaarlijks de volgende cijfers.", False)])
+def test_words_beside_the_figures_are_the_goal_whatever_stands_above_them(
+    words: str, plan: Read, check_rules: CheckRules, *, there: bool
+) -> None:
+    text = priority("Ondermijning", ("Waarom", WHY), ("Aanpak", APPROACH), REST[0], ("Zicht op 2030", f"{words}\n\n{FIGURES}"))
+    assert lacking(text, plan, check_rules) == (set() if there else {("Ondermijning", "qualitative-goal")})
+
+
+def test_the_section_of_the_figures_is_no_approach(plan: Read, check_rules: CheckRules) -> None:
+    goal = f"{GOAL} {GOAL} {GOAL}\n\n{FIGURES}"
+    text = priority("Ondermijning", ("Waarom", WHY), REST[0], ("Zicht op 2030", goal))
+    assert lacking(text, plan, check_rules) == {("Ondermijning", "approach")}
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Wat ons zorgen baart", "Aan de slag", "Wat ons helpt", "Daar doen we het voor", "Zo weten we of het lukt"),
+        ("Onderbouwing", "Interventies", "Meebewegend beleid", "Streefbeeld", "Graadmeters"),
+        ("Reden", "Dit pakken we aan", "Bestaand beleid", "Over vier jaar", "In cijfers"),
+    ],
+)
+def test_the_elements_have_many_names(headings: tuple[str, ...], plan: Read, check_rules: CheckRules) -> None:
+    parts = zip(headings, (WHY, APPROACH, BESIDE, GOAL, FIGURES), strict=True)
+    assert lacking(priority("Ondermijning", *parts), plan, check_rules) == set()
+    for element in range(5):
+        names = ("explanation", "approach", "flanking-policy", "qualitative-goal", "quantitative-goal")
+        rest = [
+            part for at, part in enumerate(zip(headings, (WHY, APPROACH, BESIDE, GOAL, FIGURES), strict=True)) if at != element
+        ]
+        assert lacking(priority("Ondermijning", *rest), plan, check_rules) == {("Ondermijning", names[element])}
