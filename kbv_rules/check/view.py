@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbv_rules.check.phrases import fold, phrase_list
 from kbv_rules.check.sentences import sentences_of
+from kbv_rules.check.stated import Signs, signs_in
 from kbv_rules.check.treatment import treated
 from kbv_rules.model.remark import Location, Severity
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kbv_rules.check.indicators import Measured
     from kbv_rules.check.plan import Plan, Priority
     from kbv_rules.knowledge.base import Knowledge
+    from kbv_rules.model.check_rules import Listing
     from kbv_rules.rules.template import Shown
 
 About = dict[str, str | int]
@@ -97,6 +99,14 @@ class View:
                 for match in wanted.all(folded):
                     if others.first(f"{folded[: match.start]} | {folded[match.end :]}") or others.first(match.text):
                         found.add(match.text)
+        return found
+
+    def stated_in(self, signs: Signs, listing: Listing, paragraphs: Iterable[int]) -> set[str]:
+        """Which different signs of a subject these paragraphs state."""
+        found: set[str] = set()
+        for number in paragraphs:
+            paragraph = self.plan.outline.paragraphs[number]
+            found |= signs_in(paragraph.text, signs, listing, self.plan.reading.abbreviations, alone=paragraph.kind == "heading")
         return found
 
     def mentions_in(self, paragraphs: Iterable[int], kinds: tuple[str, ...]) -> set[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kbv_rules.model.base import Frozen
 from kbv_rules.model.judgement import Bundle
@@ -263,31 +263,58 @@ class CrossLinksWhen(Frozen):
     lesser_severity: Severity
 
 
+class Listing(Frozen):
+    """When a name merely stands in an enumeration: at least `least` items of at most `words` words, of which less than `share`
+    are names of the same subject."""
+
+    least: Count = 4
+    words: Count = 3
+    share: Share = 0.5
+
+
 class FacetChapter(Frozen):
-    """A chapter that must carry the facet: at least `least` of the phrases; each in a sentence with one of `beside`, if given."""
+    """A chapter that must carry the facet by at least `least` different signs.
+
+    `phrases` are signs in this chapter only. `together` are the groups that count here, in place of those of the facet.
+    """
 
     chapter: ChapterNumber
     least: Count = 1
     phrases: Phrases = ()
-    beside: Phrases = ()
+    together: tuple[tuple[str, ...], ...] = ()
 
 
 class FacetWhen(Frozen):
     """An overarching theme (`subject`) that belongs in `chapters`, and in priorities on `themes` or on what `topics` name.
 
-    `phrases`: words that carry it, beside the names of the overarching theme and its sub-themes. `topics`: ask it only where a
-    topic of care and safety plays. `least`: how many different phrases a priority must hold. `named`: whether its own name
-    counts as a phrase.
+    Its signs: `phrases` say it wherever they stand; `names` (of partners, teams, products) only where something is said of them,
+    not in a list of other names or alone in a cell; `together` names groups of `words` that say it with one word of each in a
+    sentence, that of the first group not in such a list. `nothing`: words that look like a sign and mean something else
+    ('draagt zorg voor'). `named`: whether the name of the overarching theme and those of its sub-themes count as well. `topics`:
+    ask it only where a topic of care and safety plays. `least`: how many different signs a priority must hold.
     """
 
     subject: str
-    phrases: Phrases
+    phrases: Phrases = ()
+    names: Phrases = ()
+    words: dict[str, Phrases] = {}
+    together: tuple[tuple[str, ...], ...] = ()
+    nothing: Phrases = ()
+    listing: Listing = Listing()
     least: Count = 1
     chapters: tuple[FacetChapter, ...] = ()
     themes: tuple[str, ...] = ()
     topics: bool = False
     named: bool = True
     priorities: bool = True
+
+    @model_validator(mode="after")
+    def _groups_exist(self) -> FacetWhen:
+        combinations = [*self.together, *(groups for asked in self.chapters for groups in asked.together)]
+        used = {name for groups in combinations for name in groups}
+        if unknown := sorted(used - set(self.words)):
+            raise ValueError(f"'together' noemt '{unknown[0]}', maar die groep staat niet bij 'words'.")
+        return self
 
 
 class ThemesWhen(Frozen):

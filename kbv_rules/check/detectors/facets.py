@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbv_rules.check.stated import Signs
 from kbv_rules.check.view import Hit
 from kbv_rules.rules.template import listing
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from kbv_rules.check.plan import Priority
     from kbv_rules.check.view import View
-    from kbv_rules.model.check_rules import FacetWhen
+    from kbv_rules.model.check_rules import FacetChapter, FacetWhen
     from kbv_rules.model.knowledge import CareTopic
 
 
@@ -26,14 +27,14 @@ def missing(view: View, when: FacetWhen) -> Iterator[Hit]:
     for asked in when.chapters:
         if view.has_chapter(asked.chapter):
             paragraphs = view.plan.chapter_paragraphs([asked.chapter])
-            if _carried(view, when, asked.phrases or when.phrases, paragraphs, asked.beside) < asked.least:
+            if _carried(view, when, _signs(when, asked), paragraphs) < asked.least:
                 values = {"place": view.chapter_name(asked.chapter), "subject": subject, "topics": told}
                 at = view.at_chapter(asked.chapter)
                 yield Hit({"chapter": asked.chapter}, values, at, more=("chapter",), rank=(0, asked.chapter))
     for index, priority in enumerate(view.worked_out):
         if not when.priorities or not _concerns(view, when, priority):
             continue
-        if _carried(view, when, when.phrases, priority.paragraphs) < when.least:
+        if _carried(view, when, _signs(when), priority.paragraphs) < when.least:
             own = [topic.name for topic in topics if _touches(view, topic, priority)]
             values = {"place": priority.name, "subject": subject, "topics": listing(own)}
             # Not every priority that must carry it touches a topic: then that sentence says nothing.
@@ -41,15 +42,22 @@ def missing(view: View, when: FacetWhen) -> Iterator[Hit]:
             yield Hit({"priority": priority.name}, values, view.at_priority(priority), more=more, rank=(1, index))
 
 
-def _carried(
-    view: View, when: FacetWhen, phrases: tuple[str, ...], paragraphs: Sequence[int], beside: tuple[str, ...] = ()
-) -> int:
-    """How many different signs of the facet: phrases, and its own name or that of one of its sub-themes."""
-    named = (
-        {id_.partition("/")[0] for id_ in view.mentions_in(paragraphs, ("cross_cutting", "sub_theme"))} if when.named else set()
+def _signs(when: FacetWhen, asked: FacetChapter | None = None) -> Signs:
+    """The signs of a facet; in a chapter with what is a sign there."""
+    together = (asked.together if asked else ()) or when.together
+    return Signs(
+        when.phrases + (asked.phrases if asked else ()),
+        when.names,
+        tuple(tuple(when.words[name] for name in groups) for groups in together),
+        when.nothing,
     )
-    found = view.phrases_beside(phrases, beside, paragraphs) if beside else view.phrases_in(phrases, paragraphs)
-    return len(found) + (when.subject in named)
+
+
+def _carried(view: View, when: FacetWhen, signs: Signs, paragraphs: Sequence[int]) -> int:
+    """How many different signs of the facet: what is stated, and its own name or that of one of its sub-themes."""
+    ids = view.mentions_in(paragraphs, ("cross_cutting", "sub_theme")) if when.named else set()
+    found = view.stated_in(signs, when.listing, paragraphs)
+    return len(found) + (when.subject in {id_.partition("/")[0] for id_ in ids})
 
 
 def _named(view: View, when: FacetWhen) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kbv_rules.check.check import check_plan
 from kbv_rules.model.check_rules import CheckRules
 from tests.check.conftest import Read
@@ -28,3 +30,51 @@ def test_a_plan_that_makes_the_connection_gets_no_remark(plan: Read, check_rules
 
 def test_a_plan_without_a_care_topic_is_not_asked(plan: Read, check_rules: CheckRules) -> None:
     assert about(ROADS, plan, check_rules) == []
+
+
+WHOLE = """
+## Strategische doelstelling
+
+{0}
+
+## Strategische uitgangspunten
+
+{1}
+
+## Prioriteiten
+
+### Personen met verward gedrag
+
+Het wijkteam heeft de casusregie. Wij sturen op cijfers.
+"""
+
+
+@pytest.mark.parametrize(
+    ("check", "chapter", "text"),
+    [
+        ("care-and-safety-missing", 2, "Straf alleen helpt niet; hulpverleners en politie maken samen één plan."),
+        ("care-and-safety-missing", 3, "Eén hulpverlener leidt de hulp, de gemeente let op de afspraken."),
+        ("care-and-safety-missing", 3, "Komt het sociaal team er niet uit, dan gaat de zaak een trede omhoog."),
+        ("digital-facet-missing", 2, "Onveiligheid zit ook in je telefoon."),
+        ("information-management-missing", 3, "Eerst weten, dan doen."),
+        ("information-management-missing", 3, "Elke maand leggen we cijfers van politie en meldingen naast elkaar."),
+    ],
+)
+def test_plain_words_will_do(check: str, chapter: int, text: str, plan: Read, check_rules: CheckRules) -> None:
+    remarks = check_plan(plan(WHOLE.format(text, text)), check_rules, only=[check]).remarks
+    assert chapter not in [remark.about.get("chapter") for remark in remarks]
+
+
+@pytest.mark.parametrize(
+    ("check", "chapter", "text"),
+    [
+        ("care-and-safety-missing", 2, "Wie hulp nodig heeft, krijgt die op tijd, en wie over grenzen gaat, merkt dat."),
+        ("care-and-safety-missing", 3, "We leggen cijfers van politie, meldingen, zorg en handhaving naast elkaar."),
+        ("care-and-safety-missing", 3, "Onze partners zijn de politie, het OM, Veilig Thuis, de brandweer en scholen."),
+        ("digital-facet-missing", 2, "Inwoners vulden een online vragenlijst in en zijn lid van een buurtapp."),
+        ("information-management-missing", 3, "Gegevens delen wij volgens een privacyprotocol."),
+    ],
+)
+def test_a_word_in_passing_will_not(check: str, chapter: int, text: str, plan: Read, check_rules: CheckRules) -> None:
+    remarks = check_plan(plan(WHOLE.format(text, text)), check_rules, only=[check]).remarks
+    assert chapter in [remark.about.get("chapter") for remark in remarks]
