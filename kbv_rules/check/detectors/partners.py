@@ -22,7 +22,7 @@ def missing(view: View, when: PartnersWhen) -> Iterator[Hit]:
         named = view.mentions_in(priority.paragraphs, ("partner",))
         core = needed(view, priority, when)
         for rank, partner in enumerate((*core, *_others(view, priority, when, core))):
-            if partner not in named:
+            if partner not in named and not view.phrases_in(when.called.get(partner, ()), priority.paragraphs):
                 values = {
                     "priority": priority.name,
                     "partner": partner,
