@@ -16,6 +16,8 @@ PLAN = "## Uitgangssituatie\n\n{0}\n\n## Prioriteiten\n\n### Ondermijning\n\nTek
     [
         ("Wij sluiten aan op het regionaal beleidsplan van de politie.", False),
         ("Wij sluiten aan op het Regionaal Beleidsplan 2027-2030.", False),
+        ("Onze keuzes staan ook in het regioplan politie.", False),
+        ("Dit past bij het beleidsplan van de eenheid Oost-Nederland.", False),
         ("De politie werkt hard in onze wijken.", True),
         ("De raad hoort over het regionaal beleidsplan en het risicoprofiel van de Veiligheidsregio.", True),
         ("Wij lazen het risicoprofiel en het regionaal beleidsplan van de politie.", False),
@@ -26,3 +28,19 @@ def test_the_plan_of_the_safety_region_is_not_that_of_the_police(
 ) -> None:
     remarks = check_plan(plan(PLAN.format(text)), check_rules, only=["regional-police-plan-missing"]).remarks
     assert bool(remarks) is missing
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "missing"),
+    [
+        ("triangle-missing", "De burgemeester bespreekt dit met de officier van justitie en de teamchef.", False),
+        ("triangle-missing", "Het gezagsoverleg volgt de voortgang.", False),
+        ("triangle-missing", "De burgemeester stemt af met de politie.", True),
+        ("safety-region-missing", "De VRU adviseert over brandveiligheid.", False),
+        ("safety-region-missing", "Jongeren oefenen met een VR-bril.", True),
+    ],
+)
+def test_an_institution_by_what_it_is_called_or_made_of(
+    check: str, text: str, plan: Read, check_rules: CheckRules, *, missing: bool
+) -> None:
+    assert bool(check_plan(plan(PLAN.format(text)), check_rules, only=[check]).remarks) is missing
