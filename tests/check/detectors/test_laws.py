@@ -43,6 +43,8 @@ def test_a_law_that_changed_is_told_with_what_came_in_its_place(
         "Tot 2024 gold de Wabo, nu de Omgevingswet.",
         "De Omgevingswet verving onder meer de Wabo en het Bevi.",
         "De WGS geeft sinds 2025 een grondslag voor het delen van gegevens.",
+        "In de tijd van de Drank- en Horecawet was dit een taak van de burgemeester.",
+        "Van elke verpleegkundige wordt de BIG-registratie nagegaan.",
         "Voor de Alcoholwet (voorheen de Drank- en Horecawet) is een plan gemaakt.",
     ],
 )
