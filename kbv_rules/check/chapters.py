@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kbv_rules.check.outline import Outline, Place
     from kbv_rules.check.phrases import HeadingList
     from kbv_rules.knowledge.base import Knowledge
-    from kbv_rules.model.check_rules import ChapterReading
+    from kbv_rules.model.check_rules import ChapterReading, ChapterWords
 
     Tells = Callable[[Place], bool]
 
@@ -58,10 +58,20 @@ class Headings:
         for combined in knowledge.catalogue.method["chapters"].get("combined_headings", ()):
             self.names[_plain(combined["name"])] = tuple(combined["chapters"])
         self.lists = {words.number: heading_list(words.headings) for words in reading.chapters}
+        self.leading = re.compile(rf"(?:{'|'.join(map(re.escape, reading.leading))})\s+")
 
-    def chapters(self, heading: str) -> tuple[tuple[int, ...], float]:
-        """The chapters a heading names, and how sure that is (0 when none)."""
+    def chapters(self, heading: str, after: int = 0) -> tuple[tuple[int, ...], float]:
+        """The chapters a heading names, and how sure that is (0 when none). 'De koers' is 'Onze koers' is 'Koers'.
+
+        `after` is the chapter in front of it. It decides where a heading may be of two: 'Hoe wij samenwerken' before the
+        priorities is a way of working, behind them an organisation.
+        """
         plain = _plain(bare(heading, self.reading.numbering))
+        found = self._named(plain, after)
+        led = self.leading.match(plain)
+        return found if found[1] or led is None else self._named(plain[led.end() :], after)
+
+    def _named(self, plain: str, after: int) -> tuple[tuple[int, ...], float]:
         if not plain:
             return (), 0.0
         if plain in self.names:
@@ -69,12 +79,14 @@ class Headings:
         parts = [self._one(part) for part in _AND.split(plain)]
         if 1 < len(parts) <= 3 and all(parts) and len(set(parts)) > 1:
             return tuple(sorted({part for part in parts if part})), _BEGINS
-        fitting = max(((words.fits(plain), -number) for number, words in self.lists.items()), default=(0, 0))
-        if fitting[0]:
-            return (-fitting[1],), _BEGINS
+        fitting = {number: words.fits(plain) for number, words in self.lists.items()}
+        most = max(fitting.values(), default=0)
+        if most:
+            likely = [number for number, letters in fitting.items() if letters == most]
+            return (next((number for number in likely if number > after), likely[0]),), _BEGINS
         title, _, subtitle = plain.partition(":")
         if subtitle:
-            told = [found for found in (self.chapters(title), self.chapters(subtitle)) if found[1]]
+            told = [found for found in (self.chapters(title, after), self.chapters(subtitle, after)) if found[1]]
             return max(told, key=lambda found: found[1], default=((), 0.0))
         return self._slip(plain)
 
@@ -104,19 +116,21 @@ def serve(outline: Outline, headings: Headings) -> Served:
     found: dict[int, list[Place]] = {}
     taken: dict[int, tuple[int, ...]] = {}
     # A heading that comes back under several others is an element of each, no chapter.
+    latest = 0
     times = Counter((place.depth, fold(place.title)) for place in outline.places[1:])
     for place in outline.places[1:]:
         if place.depth > reading.deepest or any(place.is_within(other) for other in outside):
             continue
         if place.depth > 1 and times[place.depth, fold(place.title)] > 1:
             continue
-        numbers, sure = headings.chapters(place.title)
+        numbers, sure = headings.chapters(place.title, latest)
         around = next(((up, taken[up.index]) for up in place.above() if up.index in taken), None)
         if not numbers or (around is not None and not _may_stand_in(place, numbers, sure, *around, headings.themes)):
             continue
         if around is not None and set(numbers) == set(around[1]):
             continue
         taken[place.index] = numbers
+        latest = max(numbers)
         for number in numbers:
             found.setdefault(number, []).append(place)
     for number in headings.themes:
@@ -135,8 +149,10 @@ def _may_stand_in(
     if inside:
         # Themes: only 'Overige thema's' below 'Thema's', right below it.
         return place.parent is around and bool(set(numbers) & themes) and sure >= _BEGINS
-    # Elsewhere: not the priorities of an earlier plan in the picture of the present.
-    return sure >= _BEGINS and not set(numbers) & themes
+    # Elsewhere a chapter beside the one around it ('Werkwijze' below 'Koers'), and not the priorities of an earlier plan in the
+    # picture of the present, or 'Sturen op informatie' among the principles.
+    beside = any(abs(number - other) <= 1 for number in numbers for other in chapters)
+    return sure >= _BEGINS and beside and not set(numbers) & themes
 
 
 def _highest(places: list[Place]) -> list[Place]:
@@ -157,23 +173,30 @@ def serve_by_structure(
         parts = sum(_elements(outline, child, elements) > 1 for child in outline.children(place))
         if parts >= headings.reading.worked_out and (best is None or parts > best[0]):
             best = (parts, place.index, place)
-    return served if best is None else Served(dict(sorted({**served.places, number: (best[2],)}.items())), served.outside)
+    return served if best is None else _with(served, number, best[2])
 
 
-def serve_by_themes(
-    outline: Outline, served: Served, deepest: int, least: int, number: int, after: int, is_theme: Tells
-) -> Served:
-    """The chapter of the other themes, where no heading names it: a section after the priorities whose parts are themes."""
-    first = served.places.get(after)
+def serve_by_themes(outline: Outline, served: Served, reading: ChapterReading, chapters: tuple[int, int], is_theme: Tells) -> Served:
+    """The chapter of the other themes, where no heading names it: a section whose parts are themes.
+
+    It stands after the priorities, or else between the picture of the present and them. What its words show to be a later
+    chapter, on the organisation or the money, is not it.
+    """
+    priorities, number = chapters
+    first = served.places.get(priorities)
     if served.places.get(number) or not first:
         return served
-    for place in outline.places[first[0].index + 1 :]:
-        if place.depth > deepest or served.is_outside(place) or served.of(place):
+    start = served.places[_PRESENT][0].index if _PRESENT in served.places else first[0].index
+    later = [words.content for words in reading.chapters if words.number > number]
+    for place in (*outline.places[first[0].index + 1 :], *outline.places[start + 1 : first[0].index]):
+        if place.depth > reading.deepest or served.is_outside(place) or served.of(place):
+            continue
+        if any(len(_content(outline, place, content)) >= reading.content_hits for content in later):
             continue
         children = outline.children(place)
         themes = sum(map(is_theme, children))
-        if themes >= least and themes * 2 > len(children):
-            return Served(dict(sorted({**served.places, number: (place,)}.items())), served.outside)
+        if themes >= reading.themed and themes * 2 > len(children):
+            return _with(served, number, place)
     return served
 
 
@@ -184,34 +207,70 @@ def _elements(outline: Outline, place: Place, elements: Sequence[HeadingList]) -
 
 
 def serve_by_content(outline: Outline, served: Served, reading: ChapterReading, claimed: set[int]) -> Served:
-    """Chapters that no heading names, found by what sections under an unknown heading are about.
+    """Chapters that no heading names, found by what sections under an unknown heading are about, and by where they stand.
 
-    `claimed` are the sections (by index) that already are something: a priority, another theme.
+    `claimed` are the sections (by index) that already are something: a priority, another theme. A section between two known
+    chapters is one of those that are missing in between when few words say so; elsewhere more are needed. The surest of all
+    is taken first, for each one narrows down where the others may stand.
     """
-    places = dict(served.places)
-    taken = {place.index for group in places.values() for place in group}
+    free = _free(outline, served, reading, claimed)
+    shown = {
+        (place.index, words.number): _evidence(outline, place, words, reading) for place in free for words in reading.chapters
+    }
+    while True:
+        best: tuple[bool, int, int, int, Place] | None = None
+        for place in free:
+            between = _between(outline, served, place)
+            for words in reading.chapters:
+                hits = shown[place.index, words.number]
+                fits = words.number in between
+                if words.number not in served.places and hits >= (reading.content_in_order if fits else reading.content_hits):
+                    one = (fits, hits, -place.index, -words.number, place)
+                    best = one if best is None else max(best, one)
+        if best is None:
+            return served
+        served = _with(served, -best[3], best[4])
+        free = [place for place in free if not place.is_within(best[4]) and not best[4].is_within(place)]
+
+
+def _with(served: Served, number: int, place: Place) -> Served:
+    return Served(dict(sorted({**served.places, number: (place,)}.items())), served.outside)
+
+
+def _free(outline: Outline, served: Served, reading: ChapterReading, claimed: set[int]) -> list[Place]:
+    """The sections that are nothing yet: no chapter or part of one, no title and no preface."""
+    taken = {place.index for group in served.places.values() for place in group} | claimed
     tops = [place for place in outline.places[1:] if place.depth == 1]
     title = tops[0] if len(tops) == 1 and outline.children(tops[0]) else None
-    free = [
+    preface = heading_list(reading.preface)
+    prefaces = [
+        place for place in outline.places[1:] if place.depth <= 2 and preface.fits(_plain(bare(place.title, reading.numbering)))
+    ]
+    return [
         place
         for place in outline.places[1:]
         if place.depth <= 2
         and place is not title
-        and place.index not in taken
-        and place.index not in claimed
+        and not any(one.index in taken for one in (place, *place.above(), *outline.below(place)))
         and not served.is_outside(place)
-        and not served.of(place)
-        and not any(up.index in claimed for up in place.above())
-        and not any(below.index in taken | claimed for below in outline.below(place))
+        and not any(place.is_within(one) for one in prefaces)
     ]
-    for words in reading.chapters:
-        if words.number in places or not words.content or len(words.content) < reading.content_hits:
-            continue
-        best = max(((len(_content(outline, place, words.content)), -place.index, place) for place in free), default=None)
-        if best is not None and best[0] >= reading.content_hits:
-            places[words.number] = (best[2],)
-            free.remove(best[2])
-    return Served(dict(sorted(places.items())), served.outside)
+
+
+def _between(outline: Outline, served: Served, place: Place) -> range:
+    """The numbers that a section may have, going by the chapters in front of it and behind it."""
+    starts = [(one.index, number) for number, places in served.places.items() for one in places[:1]]
+    before = max((start for start in starts if start[0] < place.index), default=(0, 0))
+    after = min((start for start in starts if start[0] > place.index), default=(0, 8))
+    return range(before[1] + 1, after[1])
+
+
+def _evidence(outline: Outline, place: Place, words: ChapterWords, reading: ChapterReading) -> int:
+    """How many different words in a section show that it is a chapter; one in its heading counts for several."""
+    if len(words.content) < reading.content_hits:
+        return 0
+    heading = phrase_list(words.nouns).first(_plain(bare(place.title, reading.numbering)))
+    return len(_content(outline, place, words.content)) + (reading.noun_hits if heading else 0)
 
 
 def _content(outline: Outline, place: Place, phrases: tuple[str, ...]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.check.phrase import Phrase, in_word
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 _GAP = re.compile(r"[\s\-/]+")
 _BEGIN = re.compile(r"\b\w")
+# Two forms of one word: whoever writes 'hoe wij werken' means 'hoe we werken'.
+_FORMS = {"wij": "we", "onze": "ons"}
+_OTHER = {**_FORMS, **{short: long for long, short in _FORMS.items()}}
+_FORM = re.compile(rf"\b(?:{'|'.join(_FORMS)})\b")
 _PLAIN = {"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u00ad": "-"}
 
 
@@ -44,6 +49,7 @@ class Hit(NamedTuple):
 class PhraseList:
     """Phrases that are looked for together. `*` stands for any letters, a space for any space, hyphen or slash.
 
+    'we' and 'wij', 'ons' and 'onze' are one word: a phrase with one of them is found with the other as well.
     Where several begin at one place the one that says most counts: 'zorg en veiligheidshuis' is not also 'zorg'.
     """
 
@@ -52,7 +58,7 @@ class PhraseList:
 
     @cached_property
     def _ordered(self) -> list[Phrase]:
-        made = [Phrase(phrase, fold(phrase)) for phrase in self.phrases]
+        made = [Phrase(phrase, form) for phrase in self.phrases for form in _forms(fold(phrase))]
         return sorted(made, key=lambda phrase: -phrase.length)
 
     @cached_property
@@ -146,7 +152,7 @@ class HeadingList:
             inside = plain.removesuffix("*")
             if "*" in inside:
                 ending = r"(?:\W.*)?" if plain.endswith("*") else r"\W*"
-                self._patterns.append((re.compile(Phrase(phrase, fold(phrase)).pattern + ending), length))
+                self._patterns.append((re.compile(Phrase(phrase, plain).pattern + ending), length))
             elif plain.endswith("*"):
                 self._begins.append((inside, length))
             else:
@@ -161,8 +167,14 @@ class HeadingList:
 
 
 def _spaced(text: str) -> str:
-    """Text with one space for every run of spaces, hyphens and slashes."""
-    return _GAP.sub(" ", text).strip()
+    """Text with one space for every run of spaces, hyphens and slashes, and one form of each pronoun."""
+    return _FORM.sub(lambda match: _FORMS[match[0]], _GAP.sub(" ", text).strip())
+
+
+def _forms(phrase: str) -> tuple[str, ...]:
+    """A folded phrase with each of its pronouns in both forms."""
+    words = [(word, _OTHER[word]) if word in _OTHER else (word,) for word in phrase.split(" ")]
+    return tuple(" ".join(chosen) for chosen in product(*words))
 
 
 @lru_cache(maxsize=512)

@@ -69,16 +69,14 @@ class Plan:
         served = serve(self.outline, headings)
         elements = [heading_list(element.headings) for element in reading.elements]
         served = serve_by_structure(self.outline, served, headings, elements, self.priority_chapter)
-        least = reading.chapters.themed
-        served = serve_by_themes(self.outline, served, reading.chapters.deepest, least, chapters[1], chapters[0], self._is_themed)
+        served = serve_by_themes(self.outline, served, reading.chapters, chapters, self._is_themed)
         finder = Finder(self.outline, served, self.meanings, reading, chapters)
         named = finder.priorities()
         others = finder.others(named)
         claimed = {place.index for one in (*named, *others) for place in one.places}
-        served = serve_by_content(self.outline, served, reading.chapters, claimed)
         self.priorities = tuple(self._priority(one) for one in named)
         self.others = tuple(self._cluster(self._priority(one)) for one in others)
-        self.served = self._with_themes(served)
+        self.served = serve_by_content(self.outline, self._with_themes(served), reading.chapters, claimed)
 
     def _priority(self, one: Named) -> Priority:
         meaning = one.meaning

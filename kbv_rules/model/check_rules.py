@@ -24,11 +24,13 @@ ChapterNumber = Annotated[int, Field(ge=1, le=7)]
 class ChapterWords(Frozen):
     """Beside the names in the knowledge: headings met in practice, and what a chapter of another name is known by.
 
-    `headings` may hold phrases with `*`. `content` are phrases that show what a section under an unknown heading is about.
+    `headings` may hold phrases with `*`. `content` are phrases that show what a section under an unknown heading is about,
+    `nouns` those that show it when they stand anywhere in that heading.
     """
 
     number: ChapterNumber
     headings: Phrases = ()
+    nouns: Phrases = ()
     content: Phrases = ()
 
 
@@ -36,20 +38,28 @@ class ChapterReading(Frozen):
     """How headings are tied to the chapters of the method.
 
     `slip`: how much alike (0 to 1) a heading and a name must be when the letters differ. `deepest`: how many levels below the
-    top a chapter may start. `content_hits`: how many different content phrases a section under an unknown heading must hold.
+    top a chapter may start. `content_hits`: how many different content phrases a section under an unknown heading must hold;
+    `content_in_order`: how many where it stands between the chapters that come before and after; `noun_hits`: for how many a noun
+    in its heading counts.
     `themed`: how many sections below an unknown heading, after the priorities, must each be about a theme for it to be the
     chapter of the other themes.
     `worked_out`: how many sections below an unknown heading must have the elements of a priority for it to be their chapter.
     `outside`: headings of parts that are no chapter and declare nothing (summary, contents, appendices).
+    `preface`: headings of parts that are no chapter by their content, though chapters may stand below them. `leading`: words that
+    may stand in front of any heading.
     """
 
     slip: Share
     deepest: Annotated[int, Field(ge=1, le=9)]
     content_hits: Count
+    content_in_order: Count
+    noun_hits: Count
     themed: Count
     worked_out: Count
     chapters: tuple[ChapterWords, ...]
     outside: Phrases
+    preface: Phrases
+    leading: Phrases
     numbering: Phrases
 
 
