@@ -133,6 +133,8 @@ def serve(outline: Outline, headings: Headings) -> Served:
         latest = max(numbers)
         for number in numbers:
             found.setdefault(number, []).append(place)
+    for number in found.keys() - headings.themes:
+        found[number] = _shallowest(found[number], taken)
     for number in headings.themes:
         found[number] = _highest(found.get(number, []))
     return Served({number: tuple(places) for number, places in found.items() if places}, tuple(outside))
@@ -153,6 +155,13 @@ def _may_stand_in(
     # picture of the present, or 'Sturen op informatie' among the principles.
     beside = any(abs(number - other) <= 1 for number in numbers for other in chapters)
     return sure >= _BEGINS and beside and not set(numbers) & themes
+
+
+def _shallowest(places: list[Place], taken: dict[int, tuple[int, ...]]) -> list[Place]:
+    """Without those that stand deeper than another, in what is no chapter: 'Sturen op informatie' beside 'Programmasturing'."""
+    loose = [place for place in places if not any(up.index in taken for up in place.above())]
+    least = min((place.depth for place in loose), default=0)
+    return [place for place in places if place.depth <= least or place not in loose]
 
 
 def _highest(places: list[Place]) -> list[Place]:
@@ -191,7 +200,7 @@ def serve_by_themes(outline: Outline, served: Served, reading: ChapterReading, c
     for place in (*outline.places[first[0].index + 1 :], *outline.places[start + 1 : first[0].index]):
         if place.depth > reading.deepest or served.is_outside(place) or served.of(place):
             continue
-        if any(len(_content(outline, place, content)) >= reading.content_hits for content in later):
+        if any(len(_content(outline, place, content)) >= reading.content_sure for content in later):
             continue
         children = outline.children(place)
         themes = sum(map(is_theme, children))
@@ -211,26 +220,58 @@ def serve_by_content(outline: Outline, served: Served, reading: ChapterReading, 
 
     `claimed` are the sections (by index) that already are something: a priority, another theme. A section between two known
     chapters is one of those that are missing in between when few words say so; elsewhere more are needed. The surest of all
-    is taken first, for each one narrows down where the others may stand.
+    is taken first, for each one narrows down where the others may stand; of a section and what is in it, the one as deep as
+    the other chapters.
     """
+    level = _level(served)
+    served = _raised(outline, served, reading, claimed, level)
     free = _free(outline, served, reading, claimed)
     shown = {
         (place.index, words.number): _evidence(outline, place, words, reading) for place in free for words in reading.chapters
     }
     while True:
-        best: tuple[bool, int, int, int, Place] | None = None
+        best: tuple[bool, bool, int, int, int, Place] | None = None
         for place in free:
-            between = _between(outline, served, place)
+            between = _between(served, place)
             for words in reading.chapters:
                 hits = shown[place.index, words.number]
                 fits = words.number in between
                 if words.number not in served.places and hits >= (reading.content_in_order if fits else reading.content_hits):
-                    one = (fits, hits, -place.index, -words.number, place)
+                    one = (fits, place.depth == level, hits, -place.index, -words.number, place)
                     best = one if best is None else max(best, one)
         if best is None:
             return served
-        served = _with(served, -best[3], best[4])
-        free = [place for place in free if not place.is_within(best[4]) and not best[4].is_within(place)]
+        *_, number, found = best
+        served = _with(served, -number, found)
+        free = [place for place in free if not place.is_within(found) and not found.is_within(place)]
+
+
+def _level(served: Served) -> int:
+    """How deep the chapters stand: most of those that are known."""
+    depths = Counter(places[0].depth for places in served.places.values())
+    return max(depths, key=lambda depth: (depths[depth], -depth), default=1)
+
+
+def _raised(outline: Outline, served: Served, reading: ChapterReading, claimed: set[int], level: int) -> Served:
+    """A section under an unknown heading is the chapter that all known headings in it name: its 'Visie' and 'Ons doel'."""
+    inside: dict[int, set[int]] = {}
+    around: dict[int, Place] = {}
+    for number, places in served.places.items():
+        for place in places:
+            for up in place.above():
+                inside.setdefault(up.index, set()).add(number)
+                around[up.index] = up
+    for index, numbers in inside.items():
+        place, number = around[index], min(numbers)
+        alone = len(numbers) == 1 and place.depth == level and not served.of(place)
+        if not alone or any(one.depth <= level for one in served.places[number]):
+            continue
+        others = Served({other: places for other, places in served.places.items() if other != number}, ())
+        if number not in _between(others, place) or _is_preface(place, reading):
+            continue
+        if not any(one.index in claimed for one in outline.below(place)):
+            served = _with(served, number, place)
+    return served
 
 
 def _with(served: Served, number: int, place: Place) -> Served:
@@ -242,10 +283,6 @@ def _free(outline: Outline, served: Served, reading: ChapterReading, claimed: se
     taken = {place.index for group in served.places.values() for place in group} | claimed
     tops = [place for place in outline.places[1:] if place.depth == 1]
     title = tops[0] if len(tops) == 1 and outline.children(tops[0]) else None
-    preface = heading_list(reading.preface)
-    prefaces = [
-        place for place in outline.places[1:] if place.depth <= 2 and preface.fits(_plain(bare(place.title, reading.numbering)))
-    ]
     return [
         place
         for place in outline.places[1:]
@@ -253,11 +290,15 @@ def _free(outline: Outline, served: Served, reading: ChapterReading, claimed: se
         and place is not title
         and not any(one.index in taken for one in (place, *place.above(), *outline.below(place)))
         and not served.is_outside(place)
-        and not any(place.is_within(one) for one in prefaces)
+        and not any(_is_preface(one, reading) for one in (place, *place.above()))
     ]
 
 
-def _between(outline: Outline, served: Served, place: Place) -> range:
+def _is_preface(place: Place, reading: ChapterReading) -> bool:
+    return heading_list(reading.preface).fits(_plain(bare(place.title, reading.numbering))) > 0
+
+
+def _between(served: Served, place: Place) -> range:
     """The numbers that a section may have, going by the chapters in front of it and behind it."""
     starts = [(one.index, number) for number, places in served.places.items() for one in places[:1]]
     before = max((start for start in starts if start[0] < place.index), default=(0, 0))

@@ -39,8 +39,8 @@ class ChapterReading(Frozen):
 
     `slip`: how much alike (0 to 1) a heading and a name must be when the letters differ. `deepest`: how many levels below the
     top a chapter may start. `content_hits`: how many different content phrases a section under an unknown heading must hold;
-    `content_in_order`: how many where it stands between the chapters that come before and after; `noun_hits`: for how many a noun
-    in its heading counts.
+    `content_in_order`: how many where it stands between the chapters that come before and after; `content_sure`: how many show that
+    a section with themes in it is another chapter after all; `noun_hits`: for how many a noun in its heading counts.
     `themed`: how many sections below an unknown heading, after the priorities, must each be about a theme for it to be the
     chapter of the other themes.
     `worked_out`: how many sections below an unknown heading must have the elements of a priority for it to be their chapter.
@@ -53,6 +53,7 @@ class ChapterReading(Frozen):
     deepest: Annotated[int, Field(ge=1, le=9)]
     content_hits: Count
     content_in_order: Count
+    content_sure: Count
     noun_hits: Count
     themed: Count
     worked_out: Count
