@@ -185,7 +185,9 @@ def serve_by_structure(
     return served if best is None else _with(served, number, best[2])
 
 
-def serve_by_themes(outline: Outline, served: Served, reading: ChapterReading, chapters: tuple[int, int], is_theme: Tells) -> Served:
+def serve_by_themes(
+    outline: Outline, served: Served, reading: ChapterReading, chapters: tuple[int, int], is_theme: Tells
+) -> Served:
     """The chapter of the other themes, where no heading names it: a section whose parts are themes.
 
     It stands after the priorities, or else between the picture of the present and them. What its words show to be a later

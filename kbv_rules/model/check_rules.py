@@ -39,10 +39,9 @@ class ChapterReading(Frozen):
 
     `slip`: how much alike (0 to 1) a heading and a name must be when the letters differ. `deepest`: how many levels below the
     top a chapter may start. `content_hits`: how many different content phrases a section under an unknown heading must hold;
-    `content_in_order`: how many where it stands between the chapters that come before and after; `content_sure`: how many show that
-    a section with themes in it is another chapter after all; `noun_hits`: for how many a noun in its heading counts.
-    `themed`: how many sections below an unknown heading, after the priorities, must each be about a theme for it to be the
-    chapter of the other themes.
+    `content_in_order`: how many where it stands between the chapters that come before and after; `content_sure`: how many show
+    that a section with themes in it is another chapter after all; `noun_hits`: for how many a noun in its heading counts.
+    `themed`: how many sections below an unknown heading must each be about a theme for it to be the chapter of the other themes.
     `worked_out`: how many sections below an unknown heading must have the elements of a priority for it to be their chapter.
     `outside`: headings of parts that are no chapter and declare nothing (summary, contents, appendices).
     `preface`: headings of parts that are no chapter by their content, though chapters may stand below them. `leading`: words that
@@ -358,7 +357,8 @@ class PhrasesWhen(Frozen):
     """At least `least` different ones of `phrases` in these chapters, or anywhere when there are none; headings do not count.
 
     Of `and_also` there must be as many, where there are any. In a paragraph with one of `not_beside` a phrase is about something
-    else, unless one of `beside` stands in its sentence.
+    else, unless one of `beside` stands in its sentence. One of `passing` only counts beside one of the phrases that is not, or
+    in a sentence with another such word or one of `beside`.
 
     Where one of `chapters` is missing as a whole, another remark says so.
     """
@@ -367,12 +367,16 @@ class PhrasesWhen(Frozen):
     and_also: Phrases = ()
     beside: Phrases = ()
     not_beside: Phrases = ()
+    passing: Phrases = ()
     least: Count = 1
     chapters: tuple[ChapterNumber, ...] = ()
 
 
 class BudgetWhen(Frozen):
-    """`chapter` and the phrases that speak of money; `amounts` are phrases that make a number an amount."""
+    """`chapter` and the phrases that speak of money; `amounts` are phrases that make a number an amount of it.
+
+    Elsewhere in a draft sections with amounts must hold `least` different phrases.
+    """
 
     chapter: ChapterNumber
     phrases: Phrases

@@ -75,3 +75,9 @@ def test_a_list_finds_what_one_great_pattern_would(phrases: list[str], text: str
 )
 def test_a_star_stands_for_letters_or_by_itself_for_words(phrase: str, text: str, stretch: str) -> None:
     assert [hit.text for hit in PhraseList([phrase]).all(text)] == [stretch]
+
+
+@pytest.mark.parametrize(("phrase", "text"), [("wij willen", "dat we willen"), ("onze ambitie*", "ons ambitieuze plan")])
+def test_a_pronoun_is_one_word_in_both_its_forms(phrase: str, text: str) -> None:
+    assert PhraseList([phrase]).found(fold(text)) == [phrase]
+    assert HeadingList(["hoe we * werken"]).fits("hoe wij samen werken")

@@ -239,3 +239,56 @@ def test_a_sentence_that_calls_one_theme_the_priority_narrows_a_broad_name(plan:
     text = "## Prioriteiten\n\n### Woon- en leefomgeving\n\nDe sociale kwaliteit van onze buurten is de {0}.\n\n### Ondermijning\n\nTekst.\n"
     assert plan(text.format("eerste prioriteit")).priorities[0].members == ("1.1",)
     assert len(plan(text.format("eerste zorg")).priorities[0].members) > 1
+
+
+@pytest.mark.parametrize(
+    ("number", "heading"),
+    [
+        (1, "Waar Havenstad nu staat"),
+        (1, "Hoe het gaat in onze dorpen"),
+        (2, "Waar wij in 2030 willen staan"),
+        (2, "Wat ons voor ogen staat"),
+        (3, "De wijze waarop wij werken"),
+        (3, "Sturingsprincipes"),
+        (4, "Vier opgaven met voorrang"),
+        (5, "Het doorlopende veiligheidswerk"),
+        (6, "Programmasturing"),
+        (6, "Wie gaat waarover?"),
+        (7, "De rekening"),
+        (7, "Wat trekken wij ervoor uit?"),
+    ],
+)
+def test_a_chapter_is_known_by_the_words_of_its_family(number: int, heading: str, plan: Read) -> None:
+    names = ["Uitgangssituatie", "Doelstelling", "Uitgangspunten", "Prioriteiten", "Going concern", "Coördinatie", "Begroting"]
+    names[number - 1] = heading
+    served = plan(CHAPTERS.format(*names)).served.places
+    assert {key: [place.title for place in places] for key, places in served.items()} == {
+        place: [name] for place, name in enumerate(names, 1)
+    }
+
+
+def test_a_heading_that_may_be_of_two_chapters_goes_by_what_stands_in_front_of_it(plan: Read) -> None:
+    served = plan("## Onze ambitie\n\nTekst.\n\n## Hoe wij samenwerken\n\nTekst.\n").served.places
+    assert [place.title for place in served[3]] == ["Hoe wij samenwerken"]
+    served = plan("## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n## Hoe we samenwerken\n\nTekst.\n").served.places
+    assert [place.title for place in served[6]] == ["Hoe we samenwerken"]
+
+
+WORDS = "Voorkomen gaat voor handhaving; in de wijk doen inwoners mee en informatiegestuurd werken gebeurt met oog voor privacy."
+
+
+def test_a_section_between_two_chapters_is_the_one_in_between_when_its_words_say_so(plan: Read) -> None:
+    text = "## Onze ambitie\n\nTekst.\n\n## {0}\n\n{1}\n\n## Prioriteiten\n\n### Ondermijning\n\nTekst.\n"
+    assert [place.title for place in plan(text.format("Met open vizier", WORDS)).served.places[3]] == ["Met open vizier"]
+    assert 3 not in plan(text.format("Met open vizier", "Tekst over iets anders.")).served.places
+    assert 3 not in plan(text.format("Ten geleide", WORDS)).served.places
+
+
+def test_a_section_is_the_chapter_that_all_known_headings_in_it_name(plan: Read) -> None:
+    text = "## Uitgangssituatie\n\nTekst.\n\n## Over de horizon\n\nTekst.\n\n### Onze visie\n\nTekst.\n\n## Uitgangspunten\n\nTekst.\n"
+    assert [place.title for place in plan(text).served.places[2]] == ["Over de horizon"]
+
+
+def test_steering_by_information_is_a_principle_and_no_organisation(plan: Read) -> None:
+    text = "## Leidende principes\n\nTekst.\n\n### Sturen op informatie\n\nTekst.\n\n## Middelen\n\nTekst.\n"
+    assert sorted(plan(text).served.places) == [3, 7]

@@ -19,19 +19,29 @@ _NEAR = 14  # signs between an amount and what it is an amount of: 'EUR 85.000',
 
 
 def missing(view: View, when: BudgetWhen) -> Iterator[Hit]:
-    """No chapter on money, and no passage elsewhere that speaks of it in amounts."""
-    if view.has_chapter(when.chapter):
+    """No chapter that speaks of money, and no passages elsewhere that speak of it in amounts."""
+    if _is_on_money(view, when):
         return
-    elsewhere = [number for number in view.plan.all_paragraphs if view.phrases_in(when.phrases, [number])]
-    if len(view.phrases_in(when.phrases, elsewhere)) >= when.least and _amounts(view, elsewhere, when):
-        return
-    yield Hit({}, {"name": view.chapter_name(when.chapter)})
+    said: set[str] = set()
+    for place in view.plan.outline.places:
+        texts = [paragraph.number for paragraph in place.section.paragraphs]
+        found = view.phrases_in(when.phrases, texts)
+        if found and _amounts(view, texts, when):
+            said |= found
+    if len(said) < when.least:
+        yield Hit({}, {"name": view.chapter_name(when.chapter)})
 
 
 def without_amounts(view: View, when: BudgetWhen) -> Iterator[Hit]:
     """A chapter on money without a single amount."""
-    if view.has_chapter(when.chapter) and not _amounts(view, view.plan.chapter_paragraphs([when.chapter]), when):
+    if _is_on_money(view, when) and not _amounts(view, view.plan.chapter_paragraphs([when.chapter]), when):
         yield Hit({}, {"name": view.chapter_name(when.chapter)}, view.at_chapter(when.chapter))
+
+
+def _is_on_money(view: View, when: BudgetWhen) -> bool:
+    """Whether the chapter on money is there and speaks of that; one that only counts people ('Capaciteit') does not."""
+    texts = view.plan.chapter_paragraphs([when.chapter])
+    return bool(view.phrases_in((*when.phrases, *when.amounts), texts))
 
 
 def _amounts(view: View, numbers: Sequence[int], when: BudgetWhen) -> bool:

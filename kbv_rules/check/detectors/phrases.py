@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbv_rules.check.phrases import fold, phrase_list
+from kbv_rules.check.sentences import sentences_of
 from kbv_rules.check.view import Hit
 from kbv_rules.model.remark import Location
 
@@ -21,14 +23,34 @@ def missing(view: View, when: PhrasesWhen) -> Iterator[Hit]:
         return
     paragraphs = view.plan.chapter_paragraphs(there) if there else view.plan.all_paragraphs
     texts = [number for number in paragraphs if view.plan.outline.paragraphs[number].kind != "heading"]
-    if any(_count(view, wanted, texts, when) < when.least for wanted in (when.phrases, when.and_also) if wanted):
+    if any(len(_found(view, wanted, texts, when)) < when.least for wanted in (when.phrases, when.and_also) if wanted):
         yield Hit({}, {"phrases": when.phrases}, view.at_chapter(there[0]) if there else Location())
 
 
-def _count(view: View, wanted: tuple[str, ...], texts: list[int], when: PhrasesWhen) -> int:
-    """How many different phrases stand there, those about something else left out."""
+def _found(view: View, wanted: tuple[str, ...], texts: list[int], when: PhrasesWhen) -> set[str]:
+    """The different phrases that stand there, those in passing and those about something else left out."""
+    passing = tuple(phrase for phrase in wanted if phrase in when.passing)
+    if not passing:
+        return _own(view, wanted, texts, when)
+    firm = tuple(phrase for phrase in wanted if phrase not in when.passing)
+    meant = [number for number in texts if _is_meant(view, number, when)]
+    return _own(view, firm, texts, when) | _own(view, passing, meant, when)
+
+
+def _is_meant(view: View, number: int, when: PhrasesWhen) -> bool:
+    """Whether what may be said in passing is meant in a paragraph: one phrase there that never is, or two in one sentence."""
+    every = (*when.phrases, *when.and_also)
+    if view.phrases_in(tuple(phrase for phrase in every if phrase not in when.passing), [number]):
+        return True
+    company = phrase_list((*when.passing, *when.beside))
+    sentences = sentences_of(view.plan.outline.paragraphs[number].text, view.plan.reading.abbreviations)
+    return any(len(company.found(fold(sentence.text))) > 1 for sentence in sentences)
+
+
+def _own(view: View, wanted: tuple[str, ...], texts: list[int], when: PhrasesWhen) -> set[str]:
+    """The different phrases that stand there, those about something else left out."""
     if not when.not_beside:
-        return len(view.phrases_in(wanted, texts))
+        return view.phrases_in(wanted, texts)
     others = [number for number in texts if view.phrases_in(when.not_beside, [number])]
     own = view.phrases_in(wanted, sorted(set(texts) - set(others)))
-    return len(own | view.phrases_beside(wanted, when.beside, others))
+    return own | view.phrases_beside(wanted, when.beside, others)

@@ -1,4 +1,4 @@
-"""What counts as a mention of the regional plan of the police."""
+"""What counts as a mention of the regional plan of the police, and as a policy cycle."""
 
 from __future__ import annotations
 
@@ -44,3 +44,18 @@ def test_an_institution_by_what_it_is_called_or_made_of(
     check: str, text: str, plan: Read, check_rules: CheckRules, *, missing: bool
 ) -> None:
     assert bool(check_plan(plan(PLAN.format(text)), check_rules, only=[check]).remarks) is missing
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Elk jaar stelt het college een actieplan vast. Halverwege evalueren wij het plan.", False),
+        ("Jaarlijks ontvangt de raad een rapportage over de voortgang.", False),
+        ("De driehoek bespreekt jaarlijks de inzet van de politie.\n\nDe adviseur bewaakt de voortgang van dossiers.", True),
+        ("Er komt een eigen uitvoeringsprogramma Zorg en Veiligheid.\n\nEr is een evaluatie na elk incident.", True),
+        ("De adviseur veiligheid maakt een uitvoeringsplan.", True),
+    ],
+)
+def test_a_word_in_passing_is_no_policy_cycle(text: str, plan: Read, check_rules: CheckRules, *, missing: bool) -> None:
+    remarks = check_plan(plan(f"## Coördinatie\n\n{text}\n"), check_rules, only=["policy-cycle-missing"]).remarks
+    assert bool(remarks) is missing
