@@ -95,7 +95,7 @@ class Meanings:
             sure = [hits[0].id for hits in found if hits and hits[0].score >= self.part]
             if len(parts) > len(sure) > 0 and self.bundles.keys().isdisjoint(sure):
                 told = [
-                    hits[0].id if hits and hits[0].id in sure else self._pointed_at(part)
+                    hits[0].id if hits and hits[0].score >= self.part else self._pointed_at(part)
                     for part, hits in zip(parts, found, strict=True)
                 ]
                 if all(told):

@@ -199,29 +199,35 @@ class Plan:
         Text that speaks of links to other themes does not count. Of what stands out equally, the narrowest is meant.
         """
         links = phrase_list(self.reading.treatment.link_words)
-        counts: Counter[str] = Counter()
+        named: Counter[str] = Counter()
         for number in self.outline.numbers(one.places) or one.texts:
             heading = self.outline.home[number].section.heading
             if heading is not None and links.first(self.outline.folded(heading.number)):
                 continue
             for mention in self.mentions_at.get(number, ()):
                 if mention.kind in ("theme", "sub_theme") and not mention.weak:
-                    counts[theme_of(mention.id)] += 1
-        total = sum(counts.values())
+                    named[mention.id] += 1
+        total = sum(named.values())
         if total < self.reading.declared.least_mentions:
             return Meaning()
-        groups: dict[str, tuple[str, ...]] = {theme: (theme,) for theme in counts}
-        groups |= {bundle.id: tuple({theme_of(member) for member in bundle.members}) for bundle in self.bundles}
-        groups |= {id_: cross.themes[:0] for id_, cross in self.knowledge.cross_cutting.items()}
-        best: tuple[float, float, str] | None = None
-        for id_, themes in groups.items():
-            share = counts[id_] / total if id_ in counts else sum(counts[theme] for theme in themes) / total
-            spoken = sum(counts[theme] > 0 for theme in themes) / len(themes) if themes else 1.0
-            hinted = 1.0 if id_ in one.meaning.candidates else 0.0
-            weight = share * spoken
-            if share >= self.reading.declared.by_content and (best is None or (hinted, weight, id_) > best):
-                best = (hinted, weight, id_)
-        return self.meanings.as_one(best[2], self.reading.declared.meant) if best else Meaning()
+
+        def held(id_: str) -> int:
+            """How often a theme is named, its sub-themes included; or one sub-theme."""
+            return sum(times for other, times in named.items() if id_ in (other, theme_of(other)))
+
+        groups: dict[str, tuple[str, ...]] = {theme: (theme,) for theme in sorted({theme_of(id_) for id_ in named})}
+        groups |= {bundle.id: tuple(bundle.members) for bundle in self.bundles}
+        best: tuple[bool, float, bool, str] | None = None
+        for id_, members in groups.items():
+            share = sum(map(held, members)) / total
+            # A bundle is meant when its members are spoken of, each for a good part.
+            spoken = sum(held(member) >= self.reading.declared.least_part * total for member in members) / len(members)
+            rank = (id_ in one.meaning.candidates, share * spoken, id_ in self.knowledge.themes, id_)
+            if share >= self.reading.declared.by_content and (best is None or rank > best):
+                best = rank
+        if best is None:
+            return Meaning()
+        return self.meanings.as_one(best[3], self.reading.declared.meant)
 
     def _with_themes(self, served: Served) -> Served:
         """Where no heading names the chapter of the priorities, their own sections serve it."""

@@ -73,7 +73,7 @@ class DeclaredReading(Frozen):
     `meant` and `part`: how sure the meaning of a name, or of one part of it, must be. `known`: how sure it must be when only a
     sentence declares it.
     `longest`: how many words a name has at most. A name that says too little is understood from its text: `least_mentions`
-    mentions, of which at least the share `by_content` is of one theme or bundle.
+    mentions, of which at least the share `by_content` is of one theme or bundle, and `least_part` of each member of that.
     """
 
     lead: Phrases
@@ -89,6 +89,7 @@ class DeclaredReading(Frozen):
     part: Share
     known: Share
     least_mentions: Count
+    least_part: Share
     by_content: Share
     longest: Annotated[int, Field(ge=3, le=60)]
 

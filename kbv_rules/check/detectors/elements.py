@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kbv_rules.check.indicators import period_of
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
 from kbv_rules.check.sentences import count_words, sentences_of
 from kbv_rules.check.titles import bare
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"^\W*([^.:]{3,60}?)\s*(?:[.:]|\s[–—-])(?:\s|$)")
 _PARTS = re.compile(r"\s+(?:en|&)\s+|\s*[,/]\s*")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_TIME = re.compile(r"\d+\s+(?:seconden|minuten|uur|uren|dagen|weken|maanden|jaar)\b")
 _FIGURE = re.compile(r"\d")
 _LABEL_WORDS = 7
 _SHORT = 3  # a heading with fewer spaces may begin with an adjective
 _SOMETHING = 4  # words that must follow a label or heading for it to be worked out
 _RUNNING = ("paragraph", "list_item")
+_AHEAD = 8  # words of a sentence that says how things will be
 _DISTINCT = 2  # different signs in running text, where other elements do have a heading
 
 
@@ -182,11 +185,18 @@ def _has_text(texts: Iterable[Paragraph], element: ElementReading) -> bool:
     """Whether something stands there; for an element in words, running text without figures."""
     if not element.running:
         return sum(count_words(one.text) for one in texts) >= _SOMETHING
-    plain = [one for one in texts if one.kind in ("paragraph", "list_item") and not one.text.rstrip().endswith(":")]
+    plain = [one for one in texts if one.kind in ("paragraph", "list_item")]
     sentences = [sentence.text for one in plain for sentence in sentences_of(one.text)]
-    about_figures = phrase_list(element.not_running)
-    sentences = [text for text in sentences if not about_figures.first(fold(text))]
-    return sum(count_words(text) for text in sentences if not _FIGURE.search(_YEAR.sub("", text))) >= element.running
+    return sum(count_words(text) for text in sentences if _in_words(text, element)) >= element.running
+
+
+def _in_words(sentence: str, element: ElementReading) -> bool:
+    """Whether a sentence is one of words: it announces nothing, is not about figures, and has none but years and times."""
+    return not (
+        sentence.rstrip().endswith(":")
+        or phrase_list(element.not_running).first(fold(sentence))
+        or _FIGURE.search(_TIME.sub("", _YEAR.sub("", sentence)))
+    )
 
 
 def _says(title: str, fits: Callable[[str], int]) -> bool:
@@ -204,7 +214,7 @@ def _told(view: View, priority: Priority, element: ElementReading, *, taken: set
     outline = view.plan.outline
     if element.least_words and _opening(view, priority) >= element.least_words:
         return True
-    if element.id == _GOAL and _stands_with_figures(view, priority, element):
+    if element.id == _GOAL and (_stands_with_figures(view, priority, element) or _looks_ahead(view, priority, element, taken)):
         return True
     if element.id == _FIGURES and any(one.target is not None or one.keeps for one in view.measured(priority)):
         return True
@@ -226,6 +236,22 @@ def _stands_with_figures(view: View, priority: Priority, element: ElementReading
     fits = [heading_list(one.headings).fits for one in view.plan.reading.elements]
     unknown = [outline.places[index] for index in homes if not any(_says(outline.places[index].title, fit) for fit in fits)]
     return any(_has_text(outline.texts_of(place), element) for place in unknown)
+
+
+def _looks_ahead(view: View, priority: Priority, element: ElementReading, taken: set[int]) -> bool:
+    """Whether a sentence tells in words how things are at the end of the period of the plan: 'In 2030 zijn de parken ...'."""
+    period = period_of(view.plan)
+    if period is None:
+        return False
+    texts = (view.plan.outline.paragraphs[number] for number in priority.paragraphs if number not in taken)
+    return any(
+        count_words(sentence.text) >= _AHEAD
+        and any(int(year[0]) > period[0] for year in _YEAR.finditer(sentence.text))
+        and _in_words(sentence.text, element)
+        for text in texts
+        if text.kind in ("paragraph", "list_item")
+        for sentence in sentences_of(text.text, view.plan.reading.abbreviations)
+    )
 
 
 def _of_others(view: View, priority: Priority, element: ElementReading, *, usual: bool) -> set[int]:
