@@ -36,8 +36,11 @@ class Signs:
         last = len(self.plan.outline.paragraphs[number].text) if end is None else end
         if number not in self._hits:
             self._hits[number] = self._list.all(self.plan.outline.folded(number))
+        named = [(one.start, one.end) for one in self.plan.mentions_at.get(number, ()) if one.kind in THEMES and not one.weak]
         for hit in self._hits[number]:
-            if start <= hit.start < last:
+            # A part of a name ('auto' in 'auto-inbraak') points nowhere by itself.
+            part = any(begin <= hit.start and hit.end <= end and hit.end - hit.start < end - begin for begin, end in named)
+            if start <= hit.start < last and not part:
                 for theme in self._themes[hit.phrase]:
                     found[theme].add(_first_word(hit.text))
         for mention in self.plan.mentions_at.get(number, ()):

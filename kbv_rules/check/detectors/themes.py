@@ -10,8 +10,9 @@ from kbv_rules.knowledge.base import theme_of
 from kbv_rules.rules.template import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from kbv_rules.check.mentions import Mention
     from kbv_rules.check.plan import Priority
     from kbv_rules.check.view import View
     from kbv_rules.model.check_rules import ThemesWhen
@@ -51,21 +52,29 @@ def uncovered(view: View) -> list[tuple[str, Severity | None]]:
     }
     bundled = {theme for one in (*plan.priorities, *plan.others) if _is_home(view, one) for theme in one.members} - alone
     own = {number for one in plan.others for number in one.paragraphs}
-    texts = sorted({*plan.chapter_paragraphs([plan.other_chapter]), *own, *_of_priorities(view)})
-    named_there = [
-        mention for number in texts for mention in plan.mentions_at.get(number, ()) if mention.kind in ("theme", "sub_theme")
-    ]
+    texts = sorted({*plan.chapter_paragraphs([plan.other_chapter]), *own})
+    named_there = _named(view, texts)
     spoken = {theme_of(mention.id) for mention in named_there if not mention.weak} | set(subjects(plan, texts))
+    spoken |= _taken_along(view)
     hinted = {theme_of(mention.id) for mention in named_there} | bundled
     left = [theme for theme in sorted(view.knowledge.themes) if theme not in alone | spoken | named]
     return [(theme, "note" if theme in hinted else None) for theme in left]
 
 
-def _of_priorities(view: View) -> Iterator[int]:
-    """The text of priorities that are bundles or overarching themes: it says which themes they take along."""
-    for one in view.plan.priorities:
-        if len(one.members) > 1:
-            yield from one.paragraphs
+def _named(view: View, numbers: Iterable[int]) -> list[Mention]:
+    """The themes and sub-themes that are named in these paragraphs."""
+    found = view.plan.mentions_at
+    return [one for number in numbers for one in found.get(number, ()) if one.kind in ("theme", "sub_theme")]
+
+
+def _taken_along(view: View) -> set[str]:
+    """The themes behind priorities that are bundles or overarching themes, as far as the text of those speaks of them."""
+    return {
+        theme
+        for one in view.plan.priorities
+        if len(one.members) > 1
+        for theme in {theme_of(mention.id) for mention in _named(view, one.paragraphs) if not mention.weak} & set(one.members)
+    }
 
 
 def _is_home(view: View, one: Priority) -> bool:
