@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.names import clean
-from kbv_rules.check.sentences import count_words
+from kbv_rules.check.sentences import count_words, sentences_of
 from kbv_rules.check.signs import clearest
 from kbv_rules.check.subjects import THEMES, themes_of
 
@@ -37,9 +37,15 @@ def _labelled(plan: Plan, paragraph: Paragraph) -> set[str]:
         return set()
     end = paragraph.text.find(label) + len(label)
     mentions = [one for one in plan.mentions_at.get(paragraph.number, ()) if one.end <= end and one.kind in THEMES]
-    return {theme for mention in mentions for theme in themes_of(mention, plan)}
+    named = {theme for mention in mentions for theme in themes_of(mention, plan)}
+    return named or clearest(plan.signs.within(paragraph.number, 0, end), 1, 1)
 
 
 def _pointed_at(plan: Plan, row: list[Paragraph]) -> set[str]:
-    signs = plan.signs.of_row([paragraph.number for paragraph in row])
-    return clearest(signs, plan.reading.treatment.least_signs_subject, 1)
+    """What a row, or a sentence of a text, is about by most signs."""
+    least = plan.reading.treatment.least_signs_subject
+    found = clearest(plan.signs.of_row([paragraph.number for paragraph in row]), least, 1)
+    for paragraph in row:
+        for sentence in sentences_of(paragraph.text, plan.reading.abbreviations):
+            found |= clearest(plan.signs.within(paragraph.number, sentence.start, sentence.end), least, 1)
+    return found

@@ -30,7 +30,7 @@ def treated(plan: Plan, paragraphs: Iterable[int], around: Iterable[Place], own:
     """
     rules = plan.reading.treatment
     links = phrase_list(rules.link_words)
-    tops = {place.index for place in around}
+    sections = tuple(around)
     mine = frozenset(own)
     found: dict[str, int] = {}
     listing = False
@@ -42,7 +42,7 @@ def treated(plan: Plan, paragraphs: Iterable[int], around: Iterable[Place], own:
         speaks = links.first(plan.outline.folded(number)) is not None
         linking = (
             number in listed
-            or _under_link_heading(plan, number, tops, links)
+            or under_link_heading(plan, number, sections)
             or (listing and paragraph.kind == "list_item")
             or (speaks and _speaks_first(plan, paragraph, links))
         )
@@ -132,8 +132,10 @@ def _referred(plan: Plan, paragraph: Paragraph, mine: frozenset[str]) -> Iterato
             yield from (theme for theme in other.members if theme not in mine)
 
 
-def _under_link_heading(plan: Plan, number: int, tops: set[int], links: PhraseList) -> bool:
-    """Whether a heading between the paragraph and the top of its priority speaks of links."""
+def under_link_heading(plan: Plan, number: int, around: Iterable[Place]) -> bool:
+    """Whether a heading between the paragraph and the sections of its priority (`around`) speaks of links."""
+    links = phrase_list(plan.reading.treatment.link_words)
+    tops = {place.index for place in around}
     here = plan.outline.home[number]
     for place in (here, *here.above()):
         if place.index in tops:
@@ -158,6 +160,7 @@ def _treats(
     if len(row) > 1 and about_links:
         yield from _pointed_at(plan.signs.of_row(row), mine, rules.least_signs, rules.most_signed)
     words = sum(count_words(plan.outline.paragraphs[number].text) for number in row) if len(row) > 1 else 0
+    before = 0
     for sentence in sentences_of(paragraph.text, plan.reading.abbreviations):
         speaks = links.first(fold(sentence.text)) is not None
         linking = speaks or about_links
@@ -168,7 +171,9 @@ def _treats(
         named = {themes for one in here if not one.weak and (themes := themes_of(one, plan)) and not set(themes) <= mine}
         most = rules.most_themes_linking if linking else rules.most_themes
         told = {theme for themes in named for theme in themes} - mine if len(named) <= most else set()
-        signs = plan.signs.within(paragraph.number, sentence.start, sentence.end)
+        # Elsewhere than among links, a sentence and the one before it may say it together.
+        signs = plan.signs.within(paragraph.number, sentence.start if linking else before, sentence.end)
+        before = sentence.start
         told |= _pointed_at(signs, mine, rules.least_signs if linking else rules.least_signs_elsewhere, rules.most_signed)
         if speaks or (linking and not told):
             # A sentence on links is about some theme, be it by a general word.

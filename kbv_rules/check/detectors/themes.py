@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.homes import subjects
+from kbv_rules.check.treatment import under_link_heading
 from kbv_rules.check.view import Hit, Values
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.rules.template import listing
@@ -68,12 +69,13 @@ def _named(view: View, numbers: Iterable[int]) -> list[Mention]:
 
 
 def _taken_along(view: View) -> set[str]:
-    """The themes behind priorities that are bundles or overarching themes, as far as the text of those speaks of them."""
+    """The themes that the text of priorities that are bundles or overarching themes speaks of, where it is not about links."""
     return {
-        theme
+        theme_of(mention.id)
         for one in view.plan.priorities
         if len(one.members) > 1
-        for theme in {theme_of(mention.id) for mention in _named(view, one.paragraphs) if not mention.weak} & set(one.members)
+        for mention in _named(view, (at for at in one.paragraphs if not under_link_heading(view.plan, at, one.places)))
+        if not mention.weak
     }
 
 
