@@ -132,13 +132,9 @@ def _remark(rule: CheckRule, hit: Hit) -> Remark:
 
 def _declared(plan: Plan, one: Priority) -> Declared:
     location = plan.outline.at_place(one.places[0]) if one.places else plan.outline.at(one.declared_at)
-    own = () if _overarching(plan, one) else one.members
+    # An overarching theme takes sub-themes along; the themes it touches are no members of it.
+    own = () if plan.is_overarching(one) else one.members
     return Declared(heading=one.name, candidates=one.candidates, members=own, location=location)
-
-
-def _overarching(plan: Plan, one: Priority) -> bool:
-    """An overarching theme takes sub-themes along; the themes it touches are no members of it."""
-    return bool(one.candidates) and one.candidates[0].partition("/")[0] in plan.knowledge.cross_cutting
 
 
 def _chapter(plan: Plan, number: int) -> Chapter:

@@ -209,7 +209,8 @@ class _Reader:
                 continue
             label = _LABEL.match(paragraph.text)
             if label and self._says(label[1]):
-                under = True
+                # '- Meten: we volgen de cijfers' is something that is done, and measures nothing.
+                under = paragraph.kind != "list_item" or _HAS_FIGURE.search(paragraph.text) is not None
             elif paragraph.kind != "list_item":
                 under = False
             listed = paragraph.kind == "list_item" and (under or self._headed(paragraph) or self._is_aim(paragraph))

@@ -238,6 +238,10 @@ class Plan:
                 places[number] = own
         return Served(dict(sorted(places.items())), served.outside)
 
+    def is_overarching(self, one: Priority) -> bool:
+        """Whether a priority is an overarching theme, which touches many themes and is none of them."""
+        return bool(one.candidates) and theme_of(one.candidates[0]) in self.knowledge.cross_cutting
+
     @cached_property
     def mentions(self) -> list[Mention]:
         """Everything the draft mentions, in reading order."""

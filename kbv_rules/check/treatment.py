@@ -11,7 +11,6 @@ from kbv_rules.check.sentences import count_words, sentences_of
 from kbv_rules.check.signs import Found, clearest
 from kbv_rules.check.subjects import THEMES, themes_of
 from kbv_rules.check.titles import without_lead
-from kbv_rules.knowledge.base import theme_of
 
 if TYPE_CHECKING:
     from kbv_rules.check.outline import Place
@@ -125,7 +124,7 @@ def _referred(plan: Plan, paragraph: Paragraph, mine: frozenset[str]) -> Iterato
         ordinal = rules.ordinals[index] if index < len(rules.ordinals) else None
         name = without_lead(fold(other.name), plan.reading.declared.lead)[0]
         called = count_words(name) > 1 and name in folded
-        if other.candidates and theme_of(other.candidates[0]) in plan.knowledge.cross_cutting:
+        if plan.is_overarching(other):
             # It touches many themes, and is none of them.
             continue
         if called or (ordinal and re.search(rf"\b{ordinal} (?:{nouns})\b", folded)):

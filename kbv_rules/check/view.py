@@ -74,9 +74,10 @@ class View:
         return tuple(one for one in self.plan.priorities if one.places)
 
     def treats(self, priority: Priority) -> dict[str, int]:
-        """The themes the sections of a priority treat, its own left out."""
+        """The themes the sections of a priority treat, its own left out; those an overarching theme touches are not its own."""
         if priority not in self._treated:
-            self._treated[priority] = treated(self.plan, priority.paragraphs, priority.places, priority.members)
+            own = () if self.plan.is_overarching(priority) else priority.members
+            self._treated[priority] = treated(self.plan, priority.paragraphs, priority.places, own)
         return self._treated[priority]
 
     @cached_property

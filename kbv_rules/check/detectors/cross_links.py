@@ -30,7 +30,7 @@ def missing(view: View, when: CrossLinksWhen) -> Iterator[Hit]:
         treated = view.treats(priority)
         asked = ties(view, priority, when)
         untreated = [tie for tie in asked if tie.linked not in treated]
-        lesser = len(asked) - len(untreated) >= when.enough * len(asked) or _overarching(view, priority)
+        lesser = len(asked) - len(untreated) >= when.enough * len(asked) or view.plan.is_overarching(priority)
         hits = sorted((_hit(view, priority, tie, when, lesser=lesser) for tie in untreated), key=lambda hit: hit.rank)
         for place, hit in enumerate(hits):
             yield replace(hit, held=hit.held or place >= when.at_most)
@@ -38,6 +38,24 @@ def missing(view: View, when: CrossLinksWhen) -> Iterator[Hit]:
 
 def ties(view: View, priority: Priority, when: CrossLinksWhen) -> list[_Tie]:
     """The themes tied to the members of a priority, each once, through the member that ties it best; no member itself."""
+    through = _through(view, priority, when)
+    return [*_touched(view, priority), *through] if view.plan.is_overarching(priority) else through
+
+
+def _touched(view: View, priority: Priority) -> list[_Tie]:
+    """The other priorities of the plan among the themes that the handbook ties an overarching theme to."""
+    id_ = priority.candidates[0].partition("/")[0]
+    others = {
+        theme
+        for one in view.plan.priorities
+        if one is not priority and not view.plan.is_overarching(one)
+        for theme in one.members
+    }
+    return [_Tie(id_, theme, mutual=True, share=1.0) for theme in view.knowledge.cross_cutting[id_].themes if theme in others]
+
+
+def _through(view: View, priority: Priority, when: CrossLinksWhen) -> list[_Tie]:
+    """The ties of the members of a priority."""
     knowledge = view.knowledge
     found: dict[str, list[str]] = {}
     for member in priority.members:
@@ -59,7 +77,7 @@ def _hit(view: View, priority: Priority, tie: _Tie, when: CrossLinksWhen, *, les
     knowledge = view.knowledge
     other = next((one for one in view.plan.priorities if one is not priority and _direct(view, one, tie.linked)), None)
     score = view.scores.get(tie.linked)
-    link = knowledge.links.get((tie.theme, tie.linked)) or knowledge.links[(tie.linked, tie.theme)]
+    link = knowledge.links.get((tie.theme, tie.linked)) or knowledge.links.get((tie.linked, tie.theme))
     more = ["mutual" if tie.mutual else "one_way"]
     if other:
         more.append("other_priority")
@@ -71,23 +89,21 @@ def _hit(view: View, priority: Priority, tie: _Tie, when: CrossLinksWhen, *, les
         "theme_name": knowledge.name(tie.theme),
         "linked_theme": tie.linked,
         "linked_name": knowledge.name(tie.linked),
-        "label": link.label,
+        "label": link.label if link else knowledge.name(tie.theme),
         "other": other.name if other else "",
         "score": score,
     }
     about: dict[str, str | int] = {"priority": priority.name, "theme": tie.theme, "linked_theme": tie.linked}
     # An overarching theme is tied through many themes: worth telling by default only where that concerns another priority.
-    held = (tie.share < when.share and not tie.mutual) or (_overarching(view, priority) and other is None)
+    held = (tie.share < when.share and not tie.mutual) or (view.plan.is_overarching(priority) and other is None)
     rank = (held, tie.share < when.share, not tie.mutual, other is None, -(score or 0.0), tie.linked)
-    heavy = tie.mutual and tie.share >= when.share and (not lesser or (other is not None and not _overarching(view, priority)))
+    heavy = (
+        tie.mutual and tie.share >= when.share and (not lesser or (other is not None and not view.plan.is_overarching(priority)))
+    )
     severity = None if heavy else when.lesser_severity
     return Hit(about, values, view.at_priority(priority), severity, tuple(more), rank, held)
 
 
-def _overarching(view: View, priority: Priority) -> bool:
-    return bool(priority.candidates) and priority.candidates[0].partition("/")[0] in view.knowledge.cross_cutting
-
-
 def _direct(view: View, priority: Priority, theme: str) -> bool:
     """Whether a priority is about a theme itself, not merely through an overarching theme that touches many."""
-    return theme in priority.members and not _overarching(view, priority)
+    return theme in priority.members and not view.plan.is_overarching(priority)
