@@ -33,8 +33,11 @@ def subjects(plan: Plan, numbers: Iterable[int]) -> Counter[str]:
 def _labelled(plan: Plan, paragraph: Paragraph) -> set[str]:
     """The themes that the label in front of a text names, or the first cell of its row."""
     label = clean(paragraph.text)
-    if not label or count_words(label) > plan.reading.treatment.label_words:
+    words = count_words(label)
+    if not label or words > plan.reading.treatment.label_words:
         return set()
+    if paragraph.cell is None and count_words(paragraph.text) < 2 * words:
+        return set()  # a short sentence, with nothing behind it
     end = paragraph.text.find(label) + len(label)
     mentions = [one for one in plan.mentions_at.get(paragraph.number, ()) if one.end <= end and one.kind in THEMES]
     named = {theme for mention in mentions for theme in themes_of(mention, plan)}

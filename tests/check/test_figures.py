@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbv_rules.check.figures import Values, to_number, values_in
+from kbv_rules.check.figures import Values, number_in, to_number, values_in
 from kbv_rules.model.check_rules import CheckRules
 
 PERIOD = (2026, 2030)
@@ -26,6 +26,17 @@ TEXTS = {
     "Jongeren van 12 tot 18 jaar die drinken: 31 in 2025, 24 in 2030": Values(31, 24),
     "lag in 2025 op 31 en moet de komende jaren omlaag": Values(31, None, None, -1),
     "lag in 2025 op 31 en moet de komende jaren omhoog": Values(31, None, None, 1),
+    "lag in 2025 op 31 en moet omlaag; er is meer toezicht": Values(31, None, None, -1),
+    "lag in 2025 op 31 en moet omlaag, en wij willen meer toezicht": Values(31),
+    "lag in 2025 op 31, moet naar 20 en moet omlaag": Values(31, 20),
+    "nulmeting per 1.000 inwoners: 12; streefwaarde per 1.000 inwoners: 9": Values(12, 9),
+    "40 meer bezoeken in 2030, nu 20": Values(20, 40),
+    "Na een stijging volgt in 2030 een daling van 5%": Values(None, None, -5),
+    "nulmeting 120, nu 118, streefwaarde 90, doel 80": Values(120, 90),
+    "van 12 naar 10, met 2 minder": Values(12, 10),
+    "46 in 2026, 40 in 2027": Values(46, 40),
+    "Het cijfer van 2025: alles bij elkaar; 31 zaken": Values(31),
+    "Nulmeting: één; streefwaarde: drie": Values(1, 3),
 }
 
 
@@ -50,3 +61,12 @@ def test_numbers_are_read_as_dutch_writes_them(written: str, number: float) -> N
 )
 def test_a_sentence_may_say_itself_which_way_it_goes(text: str, moves: int | None, check_rules: CheckRules) -> None:
     assert values_in(text, check_rules.reading.indicators, PERIOD).moves == moves
+
+
+def test_without_a_period_the_last_year_is_that_of_the_target(check_rules: CheckRules) -> None:
+    assert values_in("120 in 2025 en 90 in 2030", check_rules.reading.indicators) == Values(120, 90)
+    assert values_in("120 in 2025", check_rules.reading.indicators) == values_in("", check_rules.reading.indicators)
+
+
+def test_the_figure_of_a_cell_is_no_year() -> None:
+    assert [number_in(text) for text in ("2025: 120", "één", "twaalf", "volgt in 2026")] == [120, 1, 12, None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbv_rules.check.indicators import Measured
+from kbv_rules.check.indicators import Measured, period_of
 from kbv_rules.check.view import View
 from tests.check.conftest import Read
 
@@ -69,3 +69,111 @@ def test_of_people_who_feel_unsafe_it_is_not_sure_that_more_is_better(plan: Read
         measured(f"#### Indicatoren\n\n- Veiligheidsgevoel{more}: van 9 naar 6.\n", plan)[0] for more in ("", " (% onveilig)")
     )
     assert (safe.direction, unsafe.direction) == ("higher_is_better", None)
+
+
+def test_any_table_under_a_heading_on_indicators_is_read_and_no_other(plan: Read) -> None:
+    table = "| Wat | 2025 | 2030 |\n|---|---|---|\n| Woninginbraken | 120 | 90 |\n"
+    assert [one.name for one in measured(f"#### Meetlat\n\n{table}", plan)] == ["Woninginbraken"]
+    assert measured(f"#### Aanpak\n\n{table}", plan) == ()
+
+
+def test_of_columns_of_years_the_last_before_the_plan_and_the_last_of_it_count(plan: Read) -> None:
+    table = "| Indicator | 2022 | 2025 | 2028 | 2030 |\n|---|---|---|---|---|\n| Woninginbraken | 150 | 120 | 100 | 90 |\n"
+    (one,) = measured(table, plan)
+    assert (one.baseline, one.target) == (120, 90)
+
+
+def test_a_head_that_came_loose_from_its_rows_still_tells_what_they_are(plan: Read) -> None:
+    head = "| Indicator | Nulmeting | Streefwaarde |\n|---|---|---|\n"
+    rows = "| Aantal woninginbraken | 120 | 90 |\n|---|---|---|\n| Aantal overvallen | 3 | 1 |\n"
+    found = measured(f"{head}\n{rows}", plan)
+    assert [(one.baseline, one.target) for one in found] == [(120, 90), (3, 1)]
+
+
+def test_the_cells_of_a_row_are_one_indicator_whatever_they_say(plan: Read) -> None:
+    row = "| Aantal woninginbraken | hooguit 90 in 2030 (was 120 in 2025) |"
+    (one,) = measured(f"#### Indicatoren\n\n| Indicator | Doel |\n|---|---|\n{row}\n", plan)
+    assert (one.baseline, one.target) == (120, 90)
+
+
+def test_an_indicator_that_comes_back_is_one(plan: Read) -> None:
+    item = "- Aantal overvallen: van 3 in 2025 naar 1 in 2030\n"
+    assert len(measured(f"#### Indicatoren\n\n{item}{item}", plan)) == 1
+
+
+def test_what_a_survey_asks_after_is_an_indicator_under_such_a_heading(plan: Read) -> None:
+    text = "Volgens de Veiligheidsmonitor is 80 procent in 2025 tevreden over de buurt."
+    assert [one.baseline for one in measured(f"#### Indicatoren\n\n{text}", plan)] == [80]
+    assert measured(text, plan) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het aantal woninginbraken daalt naar 90 in 2027.",
+        "Het aantal woninginbraken steeg, en de streefwaarde van 90 was niet gehaald.",
+    ],
+)
+def test_what_the_plan_finds_when_it_begins_is_no_target(text: str, plan: Read) -> None:
+    assert measured(text, plan) == ()
+
+
+def test_a_survey_that_asks_after_the_same_is_another_indicator(plan: Read) -> None:
+    item = "- Aantal overvallen{}: van 3 in 2025 naar 1 in 2030\n"
+    found = measured(f"#### Indicatoren\n\n{item.format('')}{item.format(' volgens de Veiligheidsmonitor')}", plan)
+    assert [one.id for one in found] == ["pol-overvallen", None]
+
+
+def test_a_change_is_a_target(plan: Read) -> None:
+    (one,) = measured("#### Indicatoren\n\n- Aantal woninginbraken: 10% minder dan in 2025\n", plan)
+    assert (one.target, one.relative, one.has_target) == (None, -10, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("Aantal huisbezoeken", {"output"}),
+        ("Aantal slachtoffers van inbraak", {"objective"}),
+        ("Aantal slachtoffers van inbraak (Veiligheidsmonitor)", {"objective", "subjective"}),
+    ],
+)
+def test_the_words_of_an_indicator_say_its_kind_or_leave_it_open(name: str, kinds: set[str], plan: Read) -> None:
+    (one,) = measured(f"#### Indicatoren\n\n- {name}: van 3 naar 2\n", plan)
+    assert one.kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "direction"),
+    [
+        ("Vertrouwen na misdrijven", "higher_is_better"),
+        ("Misdrijven en vertrouwen", None),
+        ("Meldingen van overlast", "neutral"),
+        ("Inwoners zonder last van drugsgebruik", "higher_is_better"),
+        ("Open deuren", None),
+    ],
+)
+def test_the_words_of_an_indicator_say_which_way_is_better(name: str, direction: str | None, plan: Read) -> None:
+    (one,) = measured(f"#### Indicatoren\n\n- {name}: van 3 naar 2\n", plan)
+    assert one.direction == direction
+
+
+def test_a_long_name_is_cut_between_words(plan: Read) -> None:
+    name = "Aantal inwoners dat de afgelopen twaalf maanden ten minste eenmaal slachtoffer was van woninginbraak of diefstal"
+    (one,) = measured(f"#### Indicatoren\n\n- {name}: van 3 naar 2\n", plan)
+    assert name.startswith(f"{one.name} ")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "period"),
+    [
+        ("Veiligheidsplan 2027-2030", "Het plan van 2023-2026 liep af, en dat van 2023-2026 was goed.", (2027, 2030)),
+        ("Veiligheidsplan", "Na het plan 2023-2026 volgt 2027 t/m 2030. In 2027-2030 doen wij meer.", (2027, 2030)),
+        ("Veiligheidsplan", "In 2023-2026 en nog eens in 2023-2026; straks volgt 2027-2030.", (2023, 2026)),
+        ("Veiligheidsplan", "De omgevingsvisie loopt van 2020-2040 en het jaarplan van 2026-2027.", None),
+    ],
+)
+def test_the_period_is_what_the_title_or_most_of_the_text_says(
+    title: str, text: str, period: tuple[int, int] | None, plan: Read
+) -> None:
+    chapters = "## Prioriteiten\n\nTekst.\n\n## Begroting\n\nTekst.\n"
+    assert period_of(plan(f"# {title}\n\n## Terugblik\n\n{text}\n\n{chapters}")) == period

@@ -292,3 +292,73 @@ def test_a_section_is_the_chapter_that_all_known_headings_in_it_name(plan: Read)
 def test_steering_by_information_is_a_principle_and_no_organisation(plan: Read) -> None:
     text = "## Leidende principes\n\nTekst.\n\n### Sturen op informatie\n\nTekst.\n\n## Middelen\n\nTekst.\n"
     assert sorted(plan(text).served.places) == [3, 7]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "members"),
+    [
+        # Its own name says what it is; what the text adds are links.
+        ("Brandveiligheid", "Wij noemen jeugdoverlast en jeugdcriminaliteit. Jeugdoverlast is er veel.", ("4.2",)),
+        # A link that is named once is no part; what comes back is.
+        ("Leefbare wijken", "Sociale kwaliteit: buren. Er is een link met verkeersveiligheid.", ("1.1",)),
+        ("Leefbare wijken", "Sociale kwaliteit: buren. Verkeersveiligheid hier, verkeersveiligheid daar.", ("1.1", "4.1")),
+        # Names of themes stay, unless the text is about something else altogether.
+        ("Brand, gevaarlijke stoffen en rampen", "Wij oefenen. Brandveiligheid telt.", ("4.2", "4.3", "4.4")),
+        ("Brand, gevaarlijke stoffen en rampen", "Jeugdoverlast is er veel. Jeugdoverlast.", ("3.1",)),
+    ],
+)
+def test_a_cluster_is_what_its_name_says_and_its_text_bears_out(
+    name: str, text: str, members: tuple[str, ...], plan: Read
+) -> None:
+    assert plan(CLUSTER.format(name, text)).others[0].members == members
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Verkeersveiligheid, en nog eens verkeersveiligheid.", "4.1"),
+        ("Sociale kwaliteit, fysieke kwaliteit, objectieve veiligheid en veiligheidsgevoel.", "woon-en-leefomgeving"),
+        ("Wij werken aan weerbaar bestuur en aan ambtelijke integriteit.", "weerbaar-en-integer-bestuur"),
+    ],
+)
+def test_a_cluster_is_called_by_the_theme_or_bundle_that_fits_its_text_best(text: str, first: str, plan: Read) -> None:
+    assert plan(CLUSTER.format("Samen verder", text)).others[0].candidates[0] == first
+
+
+UNKNOWN = "## Prioriteiten\n\n### {0}\n\n{1}\n\n### Ondermijning\n\nTekst.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De sociale kwaliteit en de fysieke kwaliteit zijn de eerste prioriteit.",
+        "Verkeersveiligheid is de eerste prioriteit.",
+    ],
+)
+def test_a_sentence_on_several_themes_or_another_one_narrows_nothing(text: str, plan: Read) -> None:
+    assert plan(UNKNOWN.format("Woon- en leefomgeving", text)).priorities[0].members == ("1.1", "1.2", "1.3", "1.4")
+
+
+YOUTH = "Jeugdoverlast en jeugdoverlast, jeugdoverlast en nog eens jeugdoverlast: jeugdoverlast."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "candidates"),
+    [
+        ("Brandveilige huizen", "Jeugdoverlast en jeugdoverlast.", ("4.2",)),
+        ("Brandveilige huizen", YOUTH, ("3.1",)),
+        ("Het vuur", YOUTH, ("3.1",)),
+        ("Het vuur", "Jeugdoverlast is overal.", ()),
+        ("Het vuur", f"#### Raakvlakken\n\n{YOUTH}", ()),
+        ("Het vuur", "Jeugdoverlast, brandveiligheid, verkeersveiligheid, informatieveiligheid en veilige evenementen.", ()),
+        (
+            "Het vuur",
+            "Jeugdoverlast, jeugdcriminaliteit, jeugdoverlast, jeugdcriminaliteit.",
+            ("jeugdoverlast-en-criminaliteit",),
+        ),
+    ],
+)
+def test_a_name_that_says_too_little_is_what_enough_of_its_text_is_about(
+    name: str, text: str, candidates: tuple[str, ...], plan: Read
+) -> None:
+    assert plan(UNKNOWN.format(name, text)).priorities[0].candidates == candidates

@@ -26,6 +26,7 @@ def treated_by(text: str, plan: Read) -> set[str]:
         "Wij kijken om ons heen:\n\n- jeugdcriminaliteit begint hier\n- brandveiligheid van loodsen\n- een gesprek\n",
         "#### Raakvlakken\n\n| Thema | Wat |\n|---|---|\n| Jeugdcriminaliteit | Wij praten met ouders |\n",
         "Jeugdcriminaliteit: ronselaars zoeken jongens.",
+        "Ondermijning, jeugdcriminaliteit, brandveiligheid en verkeersveiligheid houden ons hier erg bezig.",
     ],
 )
 def test_a_sentence_heading_or_link_paragraph_treats_a_theme(text: str, plan: Read) -> None:
@@ -38,6 +39,9 @@ def test_a_sentence_heading_or_link_paragraph_treats_a_theme(text: str, plan: Re
         "Wij pakken criminele netwerken aan met integrale controles en sterke partners.",
         "Wij werken aan jeugdcriminaliteit, verkeersveiligheid, brandveiligheid, informatieveiligheid, veilige evenementen en crisisbeheersing.",
         "- Jeugdcriminaliteit\n- Brandveiligheid\n",
+        "Wij doen:\n\n- jeugdcriminaliteit begint hier\n- brandveiligheid van loodsen\n",
+        "Wij doen:\n\n- jeugdcriminaliteit begint hier\n- een gesprek met elkaar\n- nog een gesprek met allen\n",
+        "Dit hangt samen met meer.\n\n- de aanpak van jeugdcriminaliteit\n- iets anders hier\n",
     ],
 )
 def test_a_bare_word_in_a_list_of_everything_is_no_treatment(text: str, plan: Read) -> None:
@@ -57,6 +61,12 @@ def test_text_elsewhere_does_not_count_for_a_priority(plan: Read) -> None:
 def test_a_label_may_be_a_word_that_is_too_general_elsewhere(plan: Read) -> None:
     assert "2.5" in treated_by("*Toerisme:* campinghouders melden verdachte auto's.", plan)
     assert "2.5" not in treated_by("De visie op toerisme is vorig jaar vastgesteld door de gemeenteraad.", plan)
+    assert "2.5" not in treated_by("Vooraf: de visie op toerisme is vorig jaar vastgesteld.", plan)
+
+
+@pytest.mark.parametrize("text", ["Toerisme: ja.", "Zoals wij al eerder over toerisme schreven: wij melden alles."])
+def test_a_label_with_nothing_behind_it_or_a_whole_sentence_as_label_says_nothing(text: str, plan: Read) -> None:
+    assert treated_by(text, plan) == set()
 
 
 @pytest.mark.parametrize("called", ["ons tweede onderwerp", "de prioriteit Wegen en straten"])
@@ -66,3 +76,32 @@ def test_another_priority_called_by_number_or_name_is_treated(called: str, plan:
     view = View(plan(text.format(called, roads)))
     assert view.plan.priorities[1].members == ("4.1",)
     assert "4.1" in view.treats(view.plan.priorities[0])
+
+
+@pytest.mark.parametrize("heading", ["Wegen", "Verkeer"])
+def test_a_name_of_one_word_is_not_called_by_that_word(heading: str, plan: Read) -> None:
+    money = "Het verkeer van zwart geld loopt via wegen die niemand in ons dorp kent."
+    roads = "Verkeersveiligheid telt. Verkeersveiligheid is van ons allen. Hardrijders en verkeersongevallen: verkeersveiligheid eerst."
+    view = View(plan(f"## Prioriteiten\n\n### Ondermijning\n\n{money}\n\n### {heading}\n\n{roads}\n"))
+    assert view.plan.priorities[1].members == ("4.1",)
+    assert view.treats(view.plan.priorities[0]) == {}
+
+
+def test_a_heading_on_links_above_all_priorities_makes_no_link_of_what_stands_in_one(plan: Read) -> None:
+    view = View(plan("## Prioriteiten en hun samenhang\n\n### Ondermijning\n\n- jeugdcriminaliteit in de wijk\n"))
+    assert view.treats(view.plan.priorities[0]) == {}
+
+
+def test_two_general_words_point_to_a_theme_only_where_links_are_told(plan: Read) -> None:
+    assert treated_by("#### Raakvlakken\n\n- jongeren op school en jeugd\n", plan) == {"3.4"}
+    assert treated_by("- jongeren op school en jeugd\n", plan) == set()
+
+
+def test_a_general_word_for_a_bundle_does_not_stand_for_its_themes(plan: Read) -> None:
+    assert treated_by("#### Raakvlakken\n\nWij houden daarbij ook aandacht voor alle jongeren.", plan) == set()
+
+
+def test_two_laws_that_the_handbook_prints_with_one_theme_point_to_it(plan: Read) -> None:
+    assert treated_by("#### Raakvlakken\n\nDaarbij helpen ons de Woningwet en het Bbgbop.", plan) == {"4.2"}
+    assert treated_by("#### Raakvlakken\n\nDaarbij helpt ons de Woningwet.", plan) == set()
+    assert treated_by("Daarbij helpen ons de Woningwet en het Bbgbop.", plan) == set()

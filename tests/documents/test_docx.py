@@ -10,8 +10,8 @@ import pytest
 
 from kbv_rules.documents.read import read_document
 from kbv_rules.model.document import Document, Paragraph
-from tests.documents.word_package import paragraph, run, word
-from tests.documents.writers import outline
+from tests.documents.word_package import NAMESPACES, paragraph, run, word
+from tests.documents.writers import outline, rewrite
 
 
 class Read(Protocol):
@@ -277,3 +277,102 @@ def test_the_strict_form_of_the_standard_is_read_too(tmp_path: Path) -> None:
         for name, data in parts.items():
             archive.writestr(name, data.replace(b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", strict))
     assert outline(read_document(path)) == [(1, None, "Inleiding")]
+
+
+def test_a_prompt_or_a_deleted_end_in_front_does_not_shift_the_place_of_what_follows(read: Read) -> None:
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{paragraph('Klik hier.') * 2}</w:sdtContent></w:sdt>"
+    document = read(prompt + paragraph("Eerste.") + paragraph("Tweede."))
+    assert [(one.text, one.anchor) for one in document.paragraphs()] == [("Eerste.", 2), ("Tweede.", 3)]
+
+
+def test_a_control_whose_prompt_was_switched_off_is_filled_in(read: Read) -> None:
+    filled = (
+        f'<w:sdt><w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr><w:sdtContent>{paragraph("Ingevuld.")}</w:sdtContent></w:sdt>'
+    )
+    assert texts(read(filled)) == ["Ingevuld."]
+
+
+def test_a_deleted_end_does_not_join_text_to_a_table(read: Read) -> None:
+    document = read(paragraph("Ervoor.", properties="<w:rPr><w:del/></w:rPr>") + table(cell(paragraph("Cel."))))
+    assert [(one.kind, one.text) for one in document.paragraphs()] == [("paragraph", "Ervoor."), ("table_cell", "Cel.")]
+
+
+NOTE = f'<w:footnote w:id="2">{paragraph("Bron: politie.")}</w:footnote>'
+REFERENCE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+
+
+def test_a_footnote_of_text_that_runs_on_comes_after_all_of_it(read: Read) -> None:
+    joined = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Eerste ')}{REFERENCE}</w:p>{paragraph('tweede.')}"
+    assert kinds(read(joined, footnotes=NOTE)) == [("paragraph", "Eerste tweede."), ("footnote", "Bron: politie.")]
+
+
+def test_a_footnote_in_a_table_of_contents_is_no_text(read: Read) -> None:
+    contents = f"<w:p>{field(' TOC o ', run('Inleiding') + REFERENCE + '<w:r><w:tab/></w:r>')}</w:p>"
+    assert texts(read(contents + paragraph("Echte tekst."), footnotes=NOTE)) == ["Echte tekst."]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        f'<w:p><w:fldSimple w:instr=" TOC o ">{run("Inleiding")}</w:fldSimple></w:p>',
+        f"<w:p>{field(' INDEX ', run('veiligheid, 3'))}</w:p>",
+        f"<w:p>{field(' T</w:instrText></w:r><w:r><w:instrText>OC o ', run('Inleiding'))}</w:p>",
+    ],
+    ids=["simple field", "index", "instruction in pieces"],
+)
+def test_what_lists_the_text_is_none_however_it_is_written(read: Read, contents: str) -> None:
+    assert texts(read(contents + paragraph("Echte tekst."))) == ["Echte tekst."]
+
+
+def test_a_formula_is_text(read: Read) -> None:
+    m = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = f'<m:oMath xmlns:m="{m}"><m:r><m:t>9/100</m:t></m:r></m:oMath>'
+    assert texts(read(f"<w:p>{run('Dat is ')}{formula}{run(' deel.')}</w:p>")) == ["Dat is 9/100 deel."]
+
+
+EMPHASIS = '<w:style w:type="character" w:styleId="Vet"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
+
+
+@pytest.mark.parametrize("properties", ['<w:u w:val="single"/>', '<w:rStyle w:val="Vet"/>', "<w:b/>"])
+def test_underlined_or_strong_letters_make_a_heading_as_bold_ones_do(read: Read, properties: str) -> None:
+    body = paragraph("Jeugd", "Kop1") + f"<w:p>{run('Doel', properties)}</w:p>" + paragraph("Minder overlast in het dorp.")
+    assert outline(read(body, styles=HEADING + EMPHASIS)) == [(1, None, "Jeugd"), (2, None, "Doel")]
+
+
+def test_endnotes_are_read_as_footnotes_are(tmp_path: Path) -> None:
+    path = word(tmp_path / "plan.docx", f'<w:p>{run("Cijfers.")}<w:r><w:endnoteReference w:id="1"/></w:r></w:p>')
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/endnotes"
+    relation = f'<Relationship Id="e" Type="{kind}" Target="/word/endnotes.xml"/></Relationships>'
+    note = f'<w:endnotes {NAMESPACES}><w:endnote w:id="1">{paragraph("Bron: politie.")}</w:endnote></w:endnotes>'
+    changes = {
+        "word/_rels/document.xml.rels": lambda text: text.replace("</Relationships>", relation),
+        "word/endnotes.xml": lambda _: note,
+    }
+    rewrite(path, changes)
+    assert kinds(read_document(path)) == [("paragraph", "Cijfers."), ("footnote", "Bron: politie.")]
+
+
+def style(id_: str, name: str, more: str = "", properties: str = "") -> str:
+    return f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{name}"/>{more}<w:pPr>{properties}</w:pPr></w:style>'
+
+
+def test_the_style_of_a_title_makes_the_title(read: Read) -> None:
+    document = read(paragraph("Veilig in Waterwijk", "T") + paragraph("Tekst."), styles=style("T", "Title"))
+    assert document.title == "Veilig in Waterwijk"
+
+
+@pytest.mark.parametrize("name", ["toc 2", "TOC Heading", "table of figures", "index 1"])
+def test_a_style_for_lists_of_what_is_where_is_no_text_nor_what_is_based_on_it(read: Read, name: str) -> None:
+    styles = style("L", name) + style("Eigen", "Mijn lijst", '<w:basedOn w:val="L"/>')
+    body = paragraph("Aanpak 3", "L") + paragraph("Geld 9", "Eigen") + paragraph("Tekst.")
+    assert texts(read(body, styles=styles)) == ["Tekst."]
+
+
+def test_a_style_that_takes_the_level_of_its_heading_off_is_text(read: Read) -> None:
+    plain = style("Intro", "Intro", '<w:basedOn w:val="Kop1"/>', '<w:outlineLvl w:val="9"/>')
+    assert outline(read(paragraph("Slechts tekst.", "Intro"), styles=HEADING + plain)) == []
+
+
+def test_styles_that_are_based_on_each_other_have_an_end(read: Read) -> None:
+    circle = style("Een", "Een", '<w:basedOn w:val="Twee"/>') + style("Twee", "Twee", '<w:basedOn w:val="Een"/>')
+    assert texts(read(paragraph("Tekst.", "Een"), styles=circle)) == ["Tekst."]

@@ -77,3 +77,34 @@ def test_every_heading_is_in_the_tree_once_and_below_a_higher_one(headings: list
     for section, path in document.sections():
         assert len(path) == section.level
         assert document.path(section) == path
+
+
+def test_tables_count_and_the_text_after_one_is_no_cell() -> None:
+    table = "| Thema |\n|---|\n| Jeugd |\n"
+    document = read(f"{table}\nTekst.\n\n{table}")
+    assert [(one.text, one.cell) for one in document.paragraphs()] == [
+        ("Thema", (1, 1, 1)),
+        ("Jeugd", (1, 2, 1)),
+        ("Tekst.", None),
+        ("Thema", (2, 1, 1)),
+        ("Jeugd", (2, 2, 1)),
+    ]
+
+
+def test_a_footnote_moves_to_its_text_and_lines_stay_what_they_were() -> None:
+    text = "Cijfers[^1] en [^x].\n\n[^1]: Bron: politie.\n\nSlot.\n"
+    assert kinds(text) == [("paragraph", "Cijfers en [^x]."), ("footnote", "Bron: politie."), ("paragraph", "Slot.")]
+    assert [one.anchor for one in read(text).paragraphs()] == [1, 1, 5]
+
+
+def test_a_paragraph_that_is_bold_in_part_is_no_heading() -> None:
+    assert outline(read("# Jeugd\n\n**Let op** dit is tekst\n\nMeer tekst hierover.\n")) == [(1, None, "Jeugd")]
+
+
+def test_indented_lines_are_text() -> None:
+    assert kinds("Tekst.\n\n    een\n    twee\n") == [("paragraph", "Tekst."), ("paragraph", "een"), ("paragraph", "twee")]
+
+
+def test_headings_in_a_numbered_list_have_its_numbers() -> None:
+    text = "4. # Beeld\n\n   Tekst.\n\n   - punt\n\n5. # Aanpak\n\n   Tekst.\n"
+    assert [(label, title) for _, label, title in outline(read(text))] == [("4", "Beeld"), ("5", "Aanpak")]

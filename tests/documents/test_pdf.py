@@ -229,3 +229,185 @@ def test_a_box_that_is_drawn_last_is_read_where_it_stands(read: Read) -> None:
         written(canvas, [("In het kader.", BODY)], top=630)
 
     assert texts(read(draw)) == ["Eerst dit.", "In het kader.", "Daarna dat."]
+
+
+SMALL = ("Helvetica", 8)
+
+
+def page_of(words: str, *margin: tuple[str, tuple[str, float], float]) -> Draw:
+    """A page with one line of text, and lines in its margins: words, type, height."""
+
+    def draw(canvas: Any) -> None:
+        for line, type_, top in margin:
+            written(canvas, [(line, type_)], top=top)
+        written(canvas, [(words, BODY)])
+
+    return draw
+
+
+ABOUT = tuple(f"{name} is een zaak van iedereen in de wijk." for name in ("Inbraak", "Overlast", "Jeugd", "Zorg"))
+
+
+def test_a_page_number_is_no_text_even_on_one_page(read: Read) -> None:
+    document = read(page_of(ABOUT[0]), page_of(ABOUT[1], ("Pagina 2", BODY, 30)))
+    assert texts(document) == list(ABOUT[:2])
+
+
+def test_a_header_in_small_print_on_two_of_two_pages_is_no_text(read: Read) -> None:
+    assert texts(read(*(page_of(about, ("Waterwijk", SMALL, 810)) for about in ABOUT[:2]))) == list(ABOUT[:2])
+
+
+def test_a_header_in_small_print_right_above_the_text_is_no_text(read: Read) -> None:
+    def page(words: str) -> Draw:
+        return lambda canvas: written(canvas, [("Gemeente Waterwijk", SMALL), (words, BODY)], top=780)
+
+    assert texts(read(*map(page, ABOUT[:3]))) == list(ABOUT[:3])
+
+
+def test_headers_that_name_the_chapter_are_no_text(read: Read) -> None:
+    pages = [page_of(about, (about.split()[0], SMALL, 810)) for about in ABOUT]
+    assert texts(read(*pages)) == list(ABOUT)
+
+
+def test_a_header_may_stand_a_few_points_higher_or_lower(read: Read) -> None:
+    pages = [page_of(about, ("Waterwijk", SMALL, top)) for about, top in zip(ABOUT, (810, 813, 810), strict=False)]
+    assert texts(read(*pages)) == list(ABOUT[:3])
+
+
+def test_what_stands_once_in_the_margin_is_text(read: Read) -> None:
+    pages = [page_of(ABOUT[0], ("Vastgesteld door de raad", SMALL, 810)), *map(page_of, ABOUT[1:])]
+    assert texts(read(*pages)) == ["Vastgesteld door de raad", *ABOUT]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ["Het aantal overvallen per jaar is 1"],
+        ["Dit plan is vastgesteld in 2026"],
+        ["Dit plan is van de gemeenteraad.", "Het is een plan voor de wijken.", "Daarover gaat hoofdstuk 9"],
+    ],
+)
+def test_contents_end_where_numbers_are_no_pages_any_more(read: Read, after: list[str]) -> None:
+    rows = ["Inhoud", "Inleiding 2", "Aanpak in de wijken en", "de dorpen van de gemeente 2", "Organisatie 3"]
+    document = read(
+        lambda canvas: written(canvas, [(row, BODY) for row in [*rows, *after]]),
+        lambda canvas: written(canvas, [(f"{TEXT} iedereen.", BODY)]),
+    )
+    assert " ".join(texts(document)) == " ".join([*after, f"{TEXT} iedereen."])
+
+
+BREAKS = [f"{TEXT} vei-", f"ligheid. {TEXT[12:]} over-", f"last. {TEXT} hand-", f"having. {TEXT[12:]} iedereen"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["Goede samenwerking is nodig; samen staan wij sterk, en daarom is er samen-", "werking."], "er samenwerking."),
+        ([*BREAKS, f"die samen wil. {TEXT[:-6]} samen-", "werking."], "samenwerking."),
+        ([*BREAKS, f"en elke wijk-agent. {TEXT[:-6]} wijk-", "agent."], "wijk-agent."),
+    ],
+)
+def test_a_hyphen_goes_or_stays_as_the_rest_of_the_document_has_the_word(read: Read, lines: list[str], found: str) -> None:
+    assert " ".join(texts(read(lambda canvas: written(canvas, [(line, BODY) for line in lines])))).endswith(found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param([(TEXT, BODY), ("jong en oud.", BODY), ("Nieuwe alinea.", BODY)], 2, id="a line that ended early"),
+        pytest.param([("Wijken en dorpen", ("Helvetica", 14)), ("samen verder met elkaar.", BODY)], 2, id="another size"),
+        pytest.param([("• inbraken in de wijk", BODY), ("• overlast in de wijk", BODY)], 2, id="bullets"),
+        pytest.param([("1 Inleiding", BOLD), ("1.1 Aanleiding", BOLD), (f"{TEXT} allen.", BODY)], 3, id="numbered headings"),
+        pytest.param([("Doelen en", BOLD), ("streefwaarden", BOLD), (f"{TEXT} allen.", BODY)], 2, id="a heading of two lines"),
+        pytest.param(
+            [(TEXT, BODY), ("jong en oud in de wijk, in het dorp en in het buitengebied dat erbij hoort", BOLD)],
+            1,
+            id="bold within",
+        ),
+    ],
+)
+def test_lines_are_one_paragraph_as_long_as_they_run_on(
+    read: Read, lines: list[tuple[str, tuple[str, float]]], expected: int
+) -> None:
+    assert len(texts(read(lambda canvas: written(canvas, lines)))) == expected
+
+
+def test_a_line_that_begins_further_in_or_out_begins_a_paragraph(read: Read) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.setFont(*BODY)
+        end = "De gemeente werkt samen met politie en corporaties aan een wijk voor allemaal."
+        places = [(90, f"• {end[:-4]}"), (72, end), (72, end), (86, end)]
+        for number, (left, line) in enumerate(places):
+            canvas.drawString(left, 700 - 14 * number, line)
+
+    assert len(texts(read(draw))) == 3
+
+
+def test_the_top_of_a_column_begins_a_paragraph_unless_the_sentence_runs_on(read: Read) -> None:
+    def columns(top: str) -> Draw:
+        def draw(canvas: Any) -> None:
+            canvas.setFont(*BODY)
+            for left, first in ((60, "De gemeente werkt samen met de politie"), (320, top)):
+                for number in range(30):
+                    canvas.drawString(left, 760 - number * 14, "aan een wijk voor iedereen en allemaal" if number else first)
+
+        return draw
+
+    assert len(texts(read(columns("Noord en Zuid zijn daarbij gelijk, en")))) == 2
+    assert len(texts(read(columns("noord en zuid zijn daarbij gelijk, en")))) == 1
+
+
+def test_a_footnote_of_two_lines_is_one_and_comes_before_the_next_page(read: Read) -> None:
+    def first(canvas: Any) -> None:
+        written(canvas, [(ABOUT[0], BODY)])
+        written(canvas, [("1 Bron: politie, over het jaar", SMALL), ("2024.", SMALL)], top=130)
+
+    document = read(first, page_of(ABOUT[1]))
+    assert texts(document) == [ABOUT[0], "Bron: politie, over het jaar 2024.", ABOUT[1]]
+
+
+def test_small_print_above_the_text_is_no_footnote(read: Read) -> None:
+    def draw(canvas: Any) -> None:
+        written(canvas, [("1 Stand van het jaar 2024.", SMALL)], top=650)
+        written(canvas, [(ABOUT[0], BODY)], top=600)
+
+    assert [one.kind for one in read(draw).paragraphs()] == ["paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("empty", "said"), [(1, "Op pagina 2 staat geen tekst"), (2, "Op 2 van de 3 pagina's (2, 3)"), (11, "10, 11, ...)")]
+)
+def test_empty_pages_are_counted_and_the_first_ten_named(read: Read, empty: int, said: str) -> None:
+    document = read(page_of(ABOUT[0]), *[lambda canvas: canvas.drawString(72, 400, "12") for _ in range(empty)])
+    assert said in document.warnings[0]
+
+
+@pytest.mark.parametrize(("gone", "levels"), [(2, [1, 2, 1]), (4, [1, 1, 1])])
+def test_bookmarks_count_when_most_of_them_are_in_the_text(read: Read, gone: int, levels: list[int]) -> None:
+    names = (("Inleiding", 0), ("Waarom", 1), ("Aanpak", 0))
+
+    def page(name: str, level: int, more: int) -> Draw:
+        def draw(canvas: Any) -> None:
+            canvas.bookmarkPage(name)
+            canvas.addOutlineEntry(name, name, level)
+            for number in range(more):
+                canvas.bookmarkPage(f"weg {number}")
+                canvas.addOutlineEntry(f"weg {number}", f"weg {number}", 0)
+            written(canvas, [(name, BOLD), (f"{TEXT} iedereen.", BODY)])
+
+        return draw
+
+    pages = [page(name, level, gone if at == 2 else 0) for at, (name, level) in enumerate(names)]
+    assert [level for level, _, _ in outline(read(*pages))] == levels
+
+
+def test_two_bookmarks_are_too_few_to_tell(read: Read) -> None:
+    def page(name: str) -> Draw:
+        def draw(canvas: Any) -> None:
+            canvas.bookmarkPage(name)
+            canvas.addOutlineEntry(name, name, 0)
+            written(canvas, [(f"{TEXT} iedereen.", BODY), (f"{name}, en wel vanaf nu.", BODY)])
+
+        return draw
+
+    assert outline(read(page("Aanpak, en wel vanaf nu."), page("Slot, en wel vanaf nu."))) == []

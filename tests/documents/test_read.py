@@ -199,3 +199,36 @@ def test_content_tells_the_format_and_not_the_name(
     assert document.format == format_
     assert document.name == name
     assert len(outline(document)) == sum(piece.what[0] == "h" for piece in PLAN)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "format_"),
+    [
+        ("plan.html", "<p>Zonder kop.</p>", "html"),
+        ("plan.txt", "<!-- van de site --><!DOCTYPE html><p>Met kop.</p>", "html"),
+        ("plan.md", "Zonder kop.", "md"),
+        ("plan.txt", "# is hier geen kop\n\nMaar een teken.", "txt"),
+    ],
+)
+def test_text_without_marks_is_what_its_name_says(tmp_path: Path, name: str, text: str, format_: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert read_document(tmp_path / name).format == format_
+
+
+def test_a_pdf_may_have_something_in_front(tmp_path: Path) -> None:
+    pdf(PLAN, tmp_path / "plan.pdf")
+    (tmp_path / "met.pdf").write_bytes(b"\n\n" + (tmp_path / "plan.pdf").read_bytes())
+    assert read_document(tmp_path / "met.pdf").format == "pdf"
+
+
+def test_an_empty_zip_is_a_zip(tmp_path: Path) -> None:
+    _zip(tmp_path / "plan.docx", {})
+    with pytest.raises(InputError, match="zip-bestand"):
+        read_document(tmp_path / "plan.docx")
+
+
+def test_more_paragraphs_than_anyone_wrote_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kbv_rules.documents.blocks._MOST", 3)
+    (tmp_path / "plan.md").write_text("\n\n".join(["Tekst."] * 4), encoding="utf-8")
+    with pytest.raises(InputError, match="meer dan 3 alinea's"):
+        read_document(tmp_path / "plan.md")

@@ -59,3 +59,34 @@ def test_numbers_that_do_not_count_on_are_no_headings() -> None:
         (1, "1", "Inleiding"),
         (1, "2", "Aanpak"),
     ]
+
+
+def test_a_zero_byte_is_no_text_and_a_page_break_parts_paragraphs() -> None:
+    assert decoded(b"Tekst\x00 met een nul.") is None
+    assert kinds(decoded(b"Slot van blad een.\x0cBegin van blad twee.") or "") == [
+        ("paragraph", "Slot van blad een."),
+        ("paragraph", "Begin van blad twee."),
+    ]
+
+
+def test_a_line_to_the_paragraph_parts_where_the_sentence_ends() -> None:
+    long = "De gemeente werkt met velen samen aan een veilige wijk, " * 3 + "voor iedereen."
+    assert len(kinds(f"{long}\nWij doen dat al jaren.\n")) == 2
+    assert len(kinds("De gemeente werkt met velen samen.\nWij doen dat al jaren\nen blijven dat doen.\n")) == 1
+
+
+def test_numbered_short_lines_stand_by_themselves_and_numbered_sentences_do_not() -> None:
+    assert [text for _, text in kinds("1 Inleiding\nWij beginnen hier.\n")] == ["1 Inleiding", "Wij beginnen hier."]
+    assert [text for _, text in kinds("In heel de wijk wonen nu meer dan\n12 Mensen en zij doen veel samen.\n")] == [
+        "In heel de wijk wonen nu meer dan 12 Mensen en zij doen veel samen."
+    ]
+
+
+def test_a_rule_below_a_long_line_is_no_underline() -> None:
+    long = "De gemeente werkt met velen samen aan een veilige wijk voor iedereen die er woont"
+    assert outline(read(f"{long}\n-----\n\nTekst van de wijk.\n")) == []
+
+
+def test_a_lone_short_line_at_the_end_is_no_heading() -> None:
+    text = "Voorwoord\n\nVeiligheid is van iedereen in onze gemeente.\n\nDe burgemeester\n"
+    assert [title for _, _, title in outline(read(text))] == ["Voorwoord"]

@@ -341,3 +341,101 @@ def test_a_package_that_is_none_is_refused(tmp_path: Path, changes: dict[str, by
 def test_the_same_comments_give_the_same_bytes(tmp_path: Path) -> None:
     path = plan(tmp_path / "plan.docx")
     assert commented(path, on(2), on(None)) == commented(path, on(2), on(None))
+
+
+def changed(path: Path, name: str, old: bytes, new: bytes) -> None:
+    """Rewrite one part of a package."""
+    package = parts(path.read_bytes())
+    assert old in package[name]
+    write(path, {**package, name: package[name].replace(old, new)})
+
+
+def test_a_comment_whose_mark_is_gone_keeps_its_id(tmp_path: Path) -> None:
+    document = docx.Document(str(plan(tmp_path / "plan.docx")))
+    document.add_comment(document.paragraphs[2].runs, "Van de wijkagent.", author="Ans")
+    document.save(str(path := tmp_path / "ronde2.docx"))
+    package = parts(path.read_bytes())
+    package["word/document.xml"] = without_marks(package["word/document.xml"])
+    package["word/comments.xml"] = package["word/comments.xml"].replace(b'w:id="0"', b'w:id="7"')
+    write(path, package)
+    after = etree.fromstring(parts(commented(path, on(2)))["word/comments.xml"])
+    assert [one.get(f"{{{W}}}id") for one in after] == ["7", "8"]
+
+
+def test_the_start_of_a_range_counts_among_the_ids(made: Callable[[str], Path]) -> None:
+    path = made(f"<w:p><w:commentRangeStart w:id='41'/>{run('Tekst')}</w:p>")
+    assert [one.comment_id for one in docx.Document(io.BytesIO(commented(path, on(0)))).comments] == [42]
+
+
+def test_more_comments_than_word_opens_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = docx.Document(str(plan(tmp_path / "plan.docx")))
+    document.add_comment(document.paragraphs[2].runs, "Van de wijkagent.", author="Ans")
+    document.save(str(path := tmp_path / "ronde2.docx"))
+    monkeypatch.setattr("kbv_rules.documents.word_comments._MOST", 2)
+    assert commented(path, on(2))
+    with pytest.raises(InputError, match="meer dan 2 zijn"):
+        commented(path, on(2), on(3))
+
+
+def test_a_part_or_relation_that_is_in_the_way_is_left_alone(made: Callable[[str], Path]) -> None:
+    path = made(paragraph("Doel."))
+    package = {**parts(path.read_bytes()), "word/comments.xml": b"<los/>"}
+    relations = "word/_rels/document.xml.rels"
+    package[relations] = package[relations].replace(
+        b"</Relationships>", b'<Relationship Id="rIdKbv" Type="x/eigen" Target="eigen.xml"/></Relationships>'
+    )
+    write(path, package)
+    after = parts(commented(path, on(0)))
+    assert after["word/comments.xml"] == b"<los/>"
+    assert b"Let op." in after["word/comments1.xml"]
+    assert (after[relations].count(b'Id="rIdKbv"'), after[relations].count(b'Id="rIdKbv1"')) == (1, 1)
+
+
+def test_the_list_of_parts_says_each_kind_once(made: Callable[[str], Path]) -> None:
+    path, types = made(paragraph("Doel.")), "[Content_Types].xml"
+    rels = re.search(rb'<Default [^>]*Extension="rels"[^>]*/>', parts(path.read_bytes())[types])
+    assert rels is not None
+    assert parts(commented(path, on(0)))[types].count(b'Extension="rels"') == 1
+    changed(path, types, b"</Types>", b'<Override PartName="/word/Comments.xml" ContentType="x/y"/></Types>')
+    assert len(re.findall(rb"/word/comments\.xml", parts(commented(path, on(0)))[types], re.IGNORECASE)) == 1
+    changed(path, types, rels[0], b"")
+    assert parts(commented(path, on(0)))[types].count(b'Extension="rels"') == 1
+
+
+def test_no_part_is_there_twice_and_what_was_stored_stays_so(made: Callable[[str], Path]) -> None:
+    path = made(paragraph("Doel."))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/media/kaart.png", b"kaart" * 99, zipfile.ZIP_STORED)
+    with zipfile.ZipFile(io.BytesIO(commented(path, on(0)))) as archive:
+        assert len(set(archive.namelist())) == len(archive.namelist())
+        assert archive.getinfo("word/media/kaart.png").compress_type == zipfile.ZIP_STORED
+        assert archive.getinfo("word/document.xml").compress_type == zipfile.ZIP_DEFLATED
+
+
+def test_only_the_first_paragraph_of_a_comment_has_its_sign(made: Callable[[str], Path]) -> None:
+    after = parts(commented(made(paragraph("Doel.")), Comment(0, (Line("Let op."), Line("En nog iets.")))))
+    assert after["word/comments.xml"].count(b"<w:annotationRef/>") == 1
+
+
+def test_styles_are_found_by_their_place_in_the_package(made: Callable[[str], Path]) -> None:
+    path = made(paragraph("Doel."))
+    style = (
+        f'<w:style xmlns:w="{W}" w:type="character" w:styleId="Vw"><w:name w:val="annotation reference"/></w:style></w:styles>'
+    )
+    changed(path, "word/styles.xml", b"</w:styles>", style.encode())
+    changed(path, "word/_rels/document.xml.rels", b'Target="styles.xml"', b'Target="/word/styles.xml"')
+    assert b'<w:rStyle w:val="Vw"/></w:rPr><w:commentReference' in parts(commented(path, on(0)))["word/document.xml"]
+
+
+def test_a_control_that_a_newer_word_fills_passes_its_comment_on_too(made: Callable[[str], Path]) -> None:
+    binding = "<w15:dataBinding xmlns:w15='http://schemas.microsoft.com/office/word/2012/wordml' w:xpath='/t'/>"
+    bound = f"<w:sdt><w:sdtPr>{binding}</w:sdtPr><w:sdtContent>{paragraph('Titel')}</w:sdtContent></w:sdt>"
+    after = parts(commented(made(f"{bound}{paragraph('Eerste.')}"), on(0)))["word/document.xml"]
+    assert [text for _, text in marked_texts(after)] == ["Eerste."]
+
+
+def test_former_properties_inside_the_properties_do_not_end_them(made: Callable[[str], Path]) -> None:
+    change = "<w:pPrChange w:id='5'><w:pPr><w:jc w:val='left'/></w:pPr></w:pPrChange>"
+    after = parts(commented(made(paragraph("Doel.", properties=change)), on(0)))["word/document.xml"]
+    names = [etree.QName(child).localname for child in next(etree.fromstring(after).iter(f"{{{W}}}p"))]
+    assert names == ["pPr", "commentRangeStart", "r", "commentRangeEnd", "r"]

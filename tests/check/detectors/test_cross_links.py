@@ -67,3 +67,77 @@ def test_an_overarching_theme_has_no_links_of_its_own_to_ask_for(heading: str, p
     report = check_plan(plan(f"## Prioriteiten\n\n### {heading}\n\nWij controleren.\n"), check_rules, only=["cross-link-missing"])
     assert report.remarks == ()
     assert report.held_back > 0
+
+
+AROUND = (
+    "#### Raakvlakken\n\n- polarisatie en radicalisering in onze wijken\n- weerbaar bestuur en weerbare overheid\n"
+    "- informatieveiligheid van de gemeente\n- ambtelijke en bestuurlijke integriteit\n- sociale kwaliteit van de buurten\n"
+)
+
+
+def test_a_link_that_one_theme_prints_is_a_suggestion(plan: Read, check_rules: CheckRules, knowledge: Knowledge) -> None:
+    remarks = missing(TWO, plan, check_rules, show_all=True)
+    mutual = {theme: knowledge.is_mutual("5.2", str(theme)) for theme in linked(remarks)}
+    assert {one.about["linked_theme"]: one.severity for one in remarks} == {
+        theme: "warning" if both else "note" for theme, both in mutual.items()
+    }
+
+
+def test_of_a_priority_that_looked_around_only_the_link_with_another_priority_stays_a_warning(
+    plan: Read, check_rules: CheckRules
+) -> None:
+    text = TWO.replace("Wij controleren.", f"Wij controleren.\n\n{AROUND}", 1)
+    found = {one.about["linked_theme"]: one.severity for one in missing(text, plan, check_rules, show_all=True)}
+    assert found == {"3.2": "warning", "1.4": "note", "1.3": "note", "3.3": "note"}
+
+
+def test_mutual_links_come_before_a_one_way_link_with_another_priority(plan: Read, check_rules: CheckRules) -> None:
+    text = TWO.replace("Jeugdcriminaliteit", "Jeugd, alcohol en drugs")
+    assert "3.3" not in linked(missing(text, plan, check_rules))
+    assert linked(missing(text, plan, check_rules, show_all=True))[7] == "3.3"
+
+
+def test_another_priority_comes_before_what_weighs_heavy_in_the_findings(plan: Read, check_rules: CheckRules) -> None:
+    assert linked(missing(TWO, plan, check_rules, scores={"5.1": 4.0}))[:2] == ["3.2", "5.1"]
+
+
+def test_an_overarching_theme_is_no_other_priority_on_what_it_touches(plan: Read, check_rules: CheckRules) -> None:
+    text = TWO.replace("Jeugdcriminaliteit", "Zorg en veiligheid")
+    assert not any("zelf ook een prioriteit" in one.message for one in missing(text, plan, check_rules, show_all=True))
+
+
+def test_an_overarching_priority_is_told_of_its_link_with_another_priority_as_a_suggestion(
+    plan: Read, check_rules: CheckRules
+) -> None:
+    text = TWO.replace("Ondermijning", "Digitale veiligheid")
+    (remark,) = [
+        one
+        for one in check_plan(plan(text), check_rules, only=["cross-link-missing"]).remarks
+        if one.about["priority"] == "Digitale veiligheid"
+    ]
+    assert (remark.about["linked_theme"], remark.severity) == ("3.2", "note")
+
+
+def of_bundle(name: str, plan: Read, rules: CheckRules, **asked: object) -> list[Remark]:
+    text = f"## Prioriteiten\n\n### {name}\n\nWij controleren.\n"
+    return list(check_plan(plan(text), rules, only=["cross-link-missing"], **asked).remarks)  # type: ignore[arg-type]
+
+
+def test_what_few_themes_of_a_bundle_are_tied_to_is_held_back_and_takes_no_place(plan: Read, check_rules: CheckRules) -> None:
+    shown = linked(of_bundle("Fysieke veiligheid", plan, check_rules, scores={"3.3": 4.0}))
+    assert len(shown) == 5
+    assert "3.3" not in shown
+    assert "3.3" in linked(of_bundle("Fysieke veiligheid", plan, check_rules, show_all=True))
+
+
+def test_a_bundle_is_tied_through_the_member_whose_link_is_mutual(plan: Read, check_rules: CheckRules) -> None:
+    remarks = of_bundle("Jeugd en veiligheid", plan, check_rules, show_all=True)
+    (remark,) = [one for one in remarks if one.about["linked_theme"] == "1.3"]
+    assert remark.about["theme"] == "3.2"
+    assert "bij beide thema's" in remark.message
+
+
+def test_a_priority_is_asked_for_links_where_it_is_worked_out_and_nowhere_else(plan: Read, check_rules: CheckRules) -> None:
+    text = "## Keuze\n\nOnze prioriteiten zijn ondermijning en jeugdoverlast.\n\n## Ondermijning\n\nWij controleren.\n"
+    remarks = check_plan(plan(text), check_rules, only=["cross-link-missing"]).remarks
+    assert {(remark.about["priority"], remark.location.quote) for remark in remarks} == {("ondermijning", "Ondermijning")}

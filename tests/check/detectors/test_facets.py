@@ -78,3 +78,71 @@ def test_plain_words_will_do(check: str, chapter: int, text: str, plan: Read, ch
 def test_a_word_in_passing_will_not(check: str, chapter: int, text: str, plan: Read, check_rules: CheckRules) -> None:
     remarks = check_plan(plan(WHOLE.format(text, text)), check_rules, only=[check]).remarks
     assert chapter in [remark.about.get("chapter") for remark in remarks]
+
+
+def test_an_overarching_priority_asks_for_itself_in_the_coordination_only(plan: Read, check_rules: CheckRules) -> None:
+    text = CARE.replace("Personen met verward gedrag", "Zorg en veiligheid").format("De politie treedt op.", "De adviseur.")
+    assert about(text, plan, check_rules) == [{"chapter": 6}]
+
+
+@pytest.mark.parametrize(
+    ("theme", "text", "asked"),
+    [
+        ("Sociale kwaliteit", "De politie treedt op tegen multiprobleemgezinnen.", True),
+        ("Sociale kwaliteit", "De politie treedt op.", False),
+        ("Verkeersveiligheid", "De politie treedt op tegen multiprobleemgezinnen.", False),
+    ],
+)
+def test_a_care_topic_is_at_stake_where_the_text_of_its_theme_speaks_of_it(
+    theme: str, text: str, plan: Read, check_rules: CheckRules, *, asked: bool
+) -> None:
+    draft = f"## Prioriteiten\n\n### {theme}\n\n{text}\n"
+    assert about(draft, plan, check_rules) == [{"priority": theme}] * asked
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Het wijkteam coördineert.", True),
+        ("Zorg en veiligheid is bij ons een vast punt.", False),
+    ],
+)
+def test_the_coordination_needs_two_signs(text: str, plan: Read, check_rules: CheckRules, *, missing: bool) -> None:
+    assert about(CARE.format("Het wijkteam heeft de casusregie.", text), plan, check_rules) == [{"chapter": 6}] * missing
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Zorg en politie trekken samen op.", False),
+        ("Zorg is ons veel waard.\n\nDe politie is er ook.", True),
+    ],
+)
+def test_the_goal_ties_care_to_safety_in_one_sentence(text: str, plan: Read, check_rules: CheckRules, *, missing: bool) -> None:
+    plan_ = CARE.format("Het wijkteam heeft de casusregie.", PROVISIONS)
+    assert about(f"## Visie\n\n{text}\n\n{plan_}", plan, check_rules) == [{"chapter": 2}] * missing
+
+
+@pytest.mark.parametrize(
+    ("rule", "theme", "asked"),
+    [
+        ("digital-facet-missing", "Ondermijning", True),
+        ("digital-facet-missing", "Digitale veiligheid", False),
+        ("information-management-missing", "Ondermijning", True),
+        ("information-management-missing", "Verkeersveiligheid", False),
+        ("information-management-missing", "Drugscriminaliteit en drugsoverlast", True),
+    ],
+)
+def test_a_facet_is_asked_of_the_themes_it_touches_and_not_of_itself(
+    rule: str, theme: str, plan: Read, check_rules: CheckRules, *, asked: bool
+) -> None:
+    (*remarks,) = check_plan(plan(f"## Prioriteiten\n\n### {theme}\n\nTekst.\n"), check_rules, only=[rule]).remarks
+    assert [one.about for one in remarks] == [{"priority": theme}] * asked
+
+
+def test_a_priority_that_touches_no_topic_is_not_told_of_any(plan: Read, check_rules: CheckRules) -> None:
+    text = CARE.format("Het wijkteam heeft de casusregie.", PROVISIONS)
+    asked = text.replace("## Coördinatie", "### Sociale kwaliteit\n\nDe politie treedt op.\n\n## Coördinatie")
+    (remark,) = check_plan(plan(asked), check_rules, only=["care-and-safety-missing"]).remarks
+    assert remark.about == {"priority": "Sociale kwaliteit"}
+    assert "Dit raakt aan" not in remark.message

@@ -59,3 +59,21 @@ def test_an_institution_by_what_it_is_called_or_made_of(
 def test_a_word_in_passing_is_no_policy_cycle(text: str, plan: Read, check_rules: CheckRules, *, missing: bool) -> None:
     remarks = check_plan(plan(f"## Coördinatie\n\n{text}\n"), check_rules, only=["policy-cycle-missing"]).remarks
     assert bool(remarks) is missing
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("## Coördinatie\n\nElk jaar een evaluatie.\n", False),
+        ("## Coördinatie\n\nElk jaar een plan.\n", True),
+        ("## Coördinatie\n\nEen evaluatie.\n", True),
+        ("## Coördinatie\n\nEen evaluatie voor elk\n\njaar dat volgt.\n", True),
+        ("## Coördinatie en evaluatie elk jaar\n\nTekst.\n", True),
+        ("## Coördinatie\n\nTekst.\n\n## Visie\n\nElk jaar een evaluatie.\n", True),
+        ("## Visie\n\nTekst.\n", False),
+    ],
+)
+def test_the_policy_cycle_has_a_plan_and_an_evaluation_in_the_chapter_on_coordination(
+    text: str, plan: Read, check_rules: CheckRules, *, missing: bool
+) -> None:
+    assert bool(check_plan(plan(text), check_rules, only=["policy-cycle-missing"]).remarks) is missing

@@ -1,0 +1,100 @@
+"""Themes without a home in the draft, and what counts as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbv_rules.check.check import check_plan
+from kbv_rules.model.check_rules import CheckRules
+from tests.check.conftest import Read
+
+THEMES = {
+    "1.1": "Sociale kwaliteit",
+    "1.2": "Fysieke kwaliteit",
+    "1.3": "Objectieve veiligheid",
+    "1.4": "Subjectieve veiligheid",
+    "2.1": "Veilig winkelgebied",
+    "2.2": "Veilige bedrijventerreinen",
+    "2.3": "Veilig uitgaan",
+    "2.4": "Veilige evenementen",
+    "2.5": "Veilig toerisme",
+    "3.1": "Jeugdoverlast",
+    "3.2": "Jeugdcriminaliteit",
+    "3.3": "Jeugd, alcohol en drugs",
+    "3.4": "Veilig in en om de school",
+    "4.1": "Verkeersveiligheid",
+    "4.2": "Brandveiligheid",
+    "4.3": "Omgevingsveiligheid",
+    "4.4": "Crisisbeheersing",
+    "5.1": "Polarisatie en radicalisering",
+    "5.3": "Weerbaar bestuur",
+    "5.4": "Informatieveiligheid",
+    "5.5": "Ambtelijke integriteit",
+}
+YOUTH = ("3.1", "3.2", "3.3", "3.4")
+
+
+def draft(without: tuple[str, ...], *, priority: str = "Tekst.", other: str = "") -> str:
+    """A plan with one priority, and all themes but some as other themes."""
+    rest = "\n\n".join(f"### {name}\n\nTekst." for id_, name in THEMES.items() if id_ not in without)
+    return f"## Prioriteiten\n\n### Ondermijning\n\n{priority}\n\n## Overige thema's\n\n{rest}\n\n{other}\n"
+
+
+def homeless(text: str, plan: Read, rules: CheckRules) -> dict[object, str]:
+    return {one.about["theme"]: one.severity for one in check_plan(plan(text), rules, only=["theme-not-covered"]).remarks}
+
+
+def test_up_to_five_themes_are_told_one_by_one_and_more_at_once(plan: Read, check_rules: CheckRules) -> None:
+    five, six = tuple(THEMES)[:5], tuple(THEMES)[:6]
+    assert homeless(draft(()), plan, check_rules) == {}
+    assert homeless(draft(five), plan, check_rules) == dict.fromkeys(five, "warning")
+    (one,) = check_plan(plan(draft(six)), check_rules, only=["theme-not-covered"]).remarks
+    assert (one.about, one.joined) == ({"theme": "1.1"}, tuple({"theme": theme} for theme in six[1:]))
+    assert "Dat geldt voor 6 thema's" in one.message
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (draft(("4.2",), other="### Diversen\n\nWij letten op brandveiligheid."), {}),
+        (draft(("4.2",), priority="Brandveiligheid telt in loodsen."), {"4.2": "warning"}),
+        (draft(("3.4",), other="### Diversen\n\nWij letten op school."), {"3.4": "note"}),
+    ],
+)
+def test_a_theme_is_spoken_of_among_the_other_themes_by_its_own_name(
+    text: str, left: dict[str, str], plan: Read, check_rules: CheckRules
+) -> None:
+    assert homeless(text, plan, check_rules) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (draft(YOUTH, other="### Jeugd en veiligheid\n\nTekst."), dict.fromkeys(YOUTH, "note")),
+        (
+            draft(YOUTH, other="### Jeugd en veiligheid\n\nJeugdoverlast, jeugdcriminaliteit en weer jeugdoverlast."),
+            {"3.3": "warning", "3.4": "warning"},
+        ),
+        (draft(YOUTH[:2], other="### Jeugdoverlast en -criminaliteit\n\nTekst."), {}),
+        (
+            draft(YOUTH, priority="Tekst.\n\n### Jeugd en veiligheid\n\nWij zien jeugdcriminaliteit."),
+            {"3.1": "note", "3.3": "note", "3.4": "note"},
+        ),
+        (draft(YOUTH[:2], priority="Tekst.\n\n### Zorg en veiligheid\n\nWij zien jeugdcriminaliteit."), {"3.1": "warning"}),
+    ],
+)
+def test_a_bundle_is_a_home_for_what_its_text_names(text: str, left: dict[str, str], plan: Read, check_rules: CheckRules) -> None:
+    assert homeless(text, plan, check_rules) == left
+
+
+def test_without_any_other_themes_that_is_the_one_remark(plan: Read, check_rules: CheckRules) -> None:
+    text = "## Prioriteiten\n\n### Ondermijning\n\nTekst.\n"
+    assert homeless(text, plan, check_rules) == {}
+    (one,) = check_plan(plan(text), check_rules, only=["other-themes-missing"]).remarks
+    assert [about["theme"] for about in one.joined] == list(THEMES)
+
+
+def test_a_chapter_on_other_themes_that_names_none_is_told_theme_by_theme(plan: Read, check_rules: CheckRules) -> None:
+    text = "## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n## Overige thema's\n\nTekst.\n"
+    assert check_plan(plan(text), check_rules, only=["other-themes-missing"]).remarks == ()
+    assert homeless(text, plan, check_rules) == {"1.1": "warning"}
