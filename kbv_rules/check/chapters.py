@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kbv_rules.check.outline import Outline, Place
     from kbv_rules.check.phrases import HeadingList
     from kbv_rules.knowledge.base import Knowledge
-    from kbv_rules.model.check_rules import ChapterReading, ChapterWords
+    from kbv_rules.model.check_rules import ChapterReading, ChapterWords, ElementReading
 
     Tells = Callable[[Place], bool]
 
@@ -170,19 +170,38 @@ def _highest(places: list[Place]) -> list[Place]:
 
 
 def serve_by_structure(
-    outline: Outline, served: Served, headings: Headings, elements: Sequence[HeadingList], number: int
+    outline: Outline, served: Served, headings: Headings, elements: Sequence[ElementReading], number: int
 ) -> Served:
-    """The chapter of the priorities, where no heading names it: the section whose parts have an approach, a goal and the like."""
+    """The chapter of the priorities, where no heading names it: the section whose parts have an approach, a goal and the like.
+
+    These elements have headings of their own, or else are all told in running text.
+    """
     if served.places.get(number):
         return served
+    lists = [heading_list(element.headings) for element in elements]
+    by_heading = _best_parted(outline, served, headings.reading, lambda child: _elements(outline, child, lists) > 1)
+    by_text = by_heading or _best_parted(
+        outline, served, headings.reading, lambda child: _told(outline, child, elements) >= headings.reading.told
+    )
+    return _with(served, number, by_text) if by_text else served
+
+
+def _best_parted(outline: Outline, served: Served, reading: ChapterReading, is_part: Tells) -> Place | None:
+    """The section that is nothing yet with most parts of a kind, when most of its parts are so."""
     best: tuple[int, int, Place] | None = None
     for place in outline.places[1:]:
-        if place.depth > headings.reading.deepest or served.is_outside(place) or served.of(place):
+        if place.depth > reading.deepest or served.is_outside(place) or served.of(place):
             continue
-        parts = sum(_elements(outline, child, elements) > 1 for child in outline.children(place))
-        if parts >= headings.reading.worked_out and (best is None or parts > best[0]):
+        children = outline.children(place)
+        parts = sum(map(is_part, children))
+        if parts >= reading.worked_out and parts * 2 > len(children) and (best is None or parts > best[0]):
             best = (parts, place.index, place)
-    return served if best is None else _with(served, number, best[2])
+    return best[2] if best else None
+
+
+def _told(outline: Outline, place: Place, elements: Sequence[ElementReading]) -> int:
+    """How many different elements of a priority the running text of a section tells."""
+    return sum(bool(_content(outline, place, element.sentences)) for element in elements)
 
 
 def serve_by_themes(

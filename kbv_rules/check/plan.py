@@ -12,7 +12,7 @@ from kbv_rules.check.declared import Finder, Named
 from kbv_rules.check.homes import subjects
 from kbv_rules.check.meaning import Meaning, Meanings
 from kbv_rules.check.outline import Outline, Place
-from kbv_rules.check.phrases import fold, heading_list, phrase_list
+from kbv_rules.check.phrases import fold, phrase_list
 from kbv_rules.check.sentences import sentences_of
 from kbv_rules.check.signs import Signs
 from kbv_rules.check.titles import bare
@@ -67,8 +67,7 @@ class Plan:
         self.priority_chapter, self.other_chapter = chapters
         headings = Headings(knowledge, reading.chapters, *chapters)
         served = serve(self.outline, headings)
-        elements = [heading_list(element.headings) for element in reading.elements]
-        served = serve_by_structure(self.outline, served, headings, elements, self.priority_chapter)
+        served = serve_by_structure(self.outline, served, headings, reading.elements, self.priority_chapter)
         served = serve_by_themes(self.outline, served, reading.chapters, chapters, self._is_themed)
         finder = Finder(self.outline, served, self.meanings, reading, chapters)
         named = finder.priorities()

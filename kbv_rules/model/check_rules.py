@@ -42,7 +42,8 @@ class ChapterReading(Frozen):
     `content_in_order`: how many where it stands between the chapters that come before and after; `content_sure`: how many show
     that a section with themes in it is another chapter after all; `noun_hits`: for how many a noun in its heading counts.
     `themed`: how many sections below an unknown heading must each be about a theme for it to be the chapter of the other themes.
-    `worked_out`: how many sections below an unknown heading must have the elements of a priority for it to be their chapter.
+    `worked_out`: how many sections below an unknown heading must have the elements of a priority for it to be their chapter;
+    `told`: how many of these elements the text of each must tell, where they have no headings.
     `outside`: headings of parts that are no chapter and declare nothing (summary, contents, appendices).
     `preface`: headings of parts that are no chapter by their content, though chapters may stand below them. `leading`: words that
     may stand in front of any heading.
@@ -56,6 +57,7 @@ class ChapterReading(Frozen):
     noun_hits: Count
     themed: Count
     worked_out: Count
+    told: Count
     chapters: tuple[ChapterWords, ...]
     outside: Phrases
     preface: Phrases
