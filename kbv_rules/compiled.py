@@ -93,7 +93,8 @@ class Record:
 
     def model_dump(self, *, mode: str = "json") -> dict[str, Any]:
         """The fields as plain values, in the order of the model, defaults included: what that model would give."""
-        return {name: _plain(getattr(self, name)) for name in self._fields}
+        extra = (name for name in self.__dict__["_content"] if name not in self._fields)
+        return {name: _plain(getattr(self, name)) for name in (*self._fields, *extra)}
 
 
 def fingerprint(folder: Path, *, without: Collection[str] = ()) -> str:
