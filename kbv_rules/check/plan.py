@@ -219,8 +219,10 @@ class Plan:
         best: tuple[bool, float, bool, str] | None = None
         for id_, members in groups.items():
             share = sum(map(held, members)) / total
-            # A bundle is meant when its members are spoken of, each for a good part.
-            spoken = sum(held(member) >= self.reading.declared.least_part * total for member in members) / len(members)
+            spoken = sum(held(member) > 0 for member in members) / len(members)
+            # A bundle is meant when it says clearly more than the one member that is spoken of most.
+            if len(members) > 1 and share - max(map(held, members)) / total < self.reading.declared.least_part:
+                continue
             rank = (id_ in one.meaning.candidates, share * spoken, id_ in self.knowledge.themes, id_)
             if share >= self.reading.declared.by_content and (best is None or rank > best):
                 best = rank

@@ -75,7 +75,8 @@ class DeclaredReading(Frozen):
     `meant` and `part`: how sure the meaning of a name, or of one part of it, must be. `known`: how sure it must be when only a
     sentence declares it.
     `longest`: how many words a name has at most. A name that says too little is understood from its text: `least_mentions`
-    mentions, of which at least the share `by_content` is of one theme or bundle, and `least_part` of each member of that.
+    mentions, of which at least the share `by_content` is of one theme or bundle, where a bundle holds `least_part` more than any
+    of its members.
     """
 
     lead: Phrases
