@@ -27,7 +27,8 @@ def refuse_what_is_no_plan(outline: Outline, reading: RecogniseReading) -> None:
     if len(words) < reading.least_words:
         raise input_error(
             name,
-            f"dit document telt maar {len(words)} {'woord' if len(words) == 1 else 'woorden'}; dat is te kort voor een veiligheidsplan.",
+            f"dit document telt maar {len(words)} {'woord' if len(words) == 1 else 'woorden'}; "
+            "dat is te kort voor een veiligheidsplan.",
             "Controleer of u het juiste bestand hebt gekozen.",
         )
     common = frozenset(reading.dutch)

@@ -362,3 +362,24 @@ def test_a_name_that_says_too_little_is_what_enough_of_its_text_is_about(
     name: str, text: str, candidates: tuple[str, ...], plan: Read
 ) -> None:
     assert plan(UNKNOWN.format(name, text)).priorities[0].candidates == candidates
+
+
+def test_items_with_a_label_are_the_other_themes_also_in_plain_words(plan: Read) -> None:
+    items = (
+        "- Schone en hele straten. Vernieling en afval ruimen wij binnen drie dagen op.",
+        "- Uitgaan en feesten. De afspraken met cafés over sluitingstijd blijven staan.",
+        "- Campings en bezoekers. Wij controleren drie campings op inbraak en vaste bewoning.",
+    )
+    text = "## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n## Overige thema's\n\n" + "\n".join(items) + "\n"
+    others = plan(text).others
+    assert [one.name for one in others] == ["Schone en hele straten", "Uitgaan en feesten", "Campings en bezoekers"]
+    assert [one.members for one in others[1:]] == [("2.3", "2.4"), ("2.5",)]
+
+
+def test_the_chapter_of_the_priorities_is_known_by_what_its_sections_tell(plan: Read) -> None:
+    told = (
+        "Wij kiezen dit vanwege de cijfers. Wij gaan vaker controleren. Het horecabeleid helpt mee. "
+        "Wij willen dat niemand wegkijkt. De streefwaarde is 12."
+    )
+    text = f"## Onze gemeente\n\nTekst.\n\n## Het kasteel\n\n### Ondermijning\n\n{told}\n\n### Verkeersveiligheid\n\n{told}\n"
+    assert [one.name for one in plan(text).priorities] == ["Ondermijning", "Verkeersveiligheid"]

@@ -70,3 +70,10 @@ def test_a_change_of_a_check_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="deze map met regels bestaat niet"):
         load_check_rules(tmp_path / "weg")
+
+
+def test_plain_words_of_ones_own_take_the_place_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "check").mkdir()
+    signs = "schema: 1\nsource: eigen woorden\nsigns:\n  '2.3': [keet, schuurfeest]\n"
+    (tmp_path / "check" / "signs.yaml").write_text(signs, encoding="utf-8")
+    assert load_check_rules(tmp_path).reading.signs == {"2.3": ("keet", "schuurfeest")}

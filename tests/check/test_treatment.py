@@ -105,3 +105,29 @@ def test_two_laws_that_the_handbook_prints_with_one_theme_point_to_it(plan: Read
     assert treated_by("#### Raakvlakken\n\nDaarbij helpen ons de Woningwet en het Bbgbop.", plan) == {"4.2"}
     assert treated_by("#### Raakvlakken\n\nDaarbij helpt ons de Woningwet.", plan) == set()
     assert treated_by("Daarbij helpen ons de Woningwet en het Bbgbop.", plan) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Met portiers en cafés bespreken wij wie er na sluitingstijd welkom is en wie niet.", "2.3"),
+        ("Winkeliers zien wie er komt. Klanten en supermarkten melden ons wat zij niet vertrouwen.", "2.1"),
+        ("#### Raakvlakken\n\nDe brandweer bezoekt met ons woningen waar rookmelders ontbreken.", "4.2"),
+        ("Daarnaast raakt dit de fietsers en automobilisten in het dorp.", "4.1"),
+    ],
+)
+def test_plain_words_that_point_to_a_theme_together_treat_it(text: str, theme: str, plan: Read) -> None:
+    assert theme in treated_by(text, plan)
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("In een café spraken wij met bewoners over wat er in hun straat gebeurt.", "2.3"),
+        # A part of a name points nowhere by itself, and neither does a word in another sentence than that on links.
+        ("#### Raakvlakken\n\nTegen auto-inbraak doen wij meer dan vroeger, samen met allen.", "4.1"),
+        ("Wij zien veel. Dit raakt jeugdcriminaliteit. Fietsers rijden er langs de kade.", "4.1"),
+    ],
+)
+def test_one_plain_word_points_nowhere(text: str, theme: str, plan: Read) -> None:
+    assert theme not in treated_by(text, plan)
