@@ -102,12 +102,14 @@ class View:
                         found.add(match.text)
         return found
 
-    def stated_in(self, signs: Signs, listing: Listing, paragraphs: Iterable[int]) -> set[str]:
-        """Which different signs of a subject these paragraphs state."""
+    def stated_in(self, signs: Signs, listing: Listing, paragraphs: Iterable[int], enough: int) -> set[str]:
+        """Which different signs of a subject these paragraphs state; no further than there are enough."""
         found: set[str] = set()
         for number in paragraphs:
             paragraph = self.plan.outline.paragraphs[number]
             found |= signs_in(paragraph.text, signs, listing, self.plan.reading.abbreviations, alone=paragraph.kind == "heading")
+            if len(found) >= enough:
+                break
         return found
 
     def mentions_in(self, paragraphs: Iterable[int], kinds: tuple[str, ...]) -> set[str]:

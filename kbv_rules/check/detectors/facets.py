@@ -27,14 +27,14 @@ def missing(view: View, when: FacetWhen) -> Iterator[Hit]:
     for asked in when.chapters:
         if view.has_chapter(asked.chapter):
             paragraphs = view.plan.chapter_paragraphs([asked.chapter])
-            if _carried(view, when, _signs(when, asked), paragraphs) < asked.least:
+            if not _carried(view, when, _signs(when, asked), paragraphs, asked.least):
                 values = {"place": view.chapter_name(asked.chapter), "subject": subject, "topics": told}
                 at = view.at_chapter(asked.chapter)
                 yield Hit({"chapter": asked.chapter}, values, at, more=("chapter",), rank=(0, asked.chapter))
     for index, priority in enumerate(view.worked_out):
         if not when.priorities or not _concerns(view, when, priority):
             continue
-        if _carried(view, when, _signs(when), priority.paragraphs) < when.least:
+        if not _carried(view, when, _signs(when), priority.paragraphs, when.least):
             own = [topic.name for topic in topics if _touches(view, topic, priority)]
             values = {"place": priority.name, "subject": subject, "topics": listing(own)}
             # Not every priority that must carry it touches a topic: then that sentence says nothing.
@@ -53,11 +53,11 @@ def _signs(when: FacetWhen, asked: FacetChapter | None = None) -> Signs:
     )
 
 
-def _carried(view: View, when: FacetWhen, signs: Signs, paragraphs: Sequence[int]) -> int:
-    """How many different signs of the facet: what is stated, and its own name or that of one of its sub-themes."""
+def _carried(view: View, when: FacetWhen, signs: Signs, paragraphs: Sequence[int], least: int) -> bool:
+    """Whether enough different signs are there: what is stated, and its own name or that of one of its sub-themes."""
     ids = view.mentions_in(paragraphs, ("cross_cutting", "sub_theme")) if when.named else set()
-    found = view.stated_in(signs, when.listing, paragraphs)
-    return len(found) + (when.subject in {id_.partition("/")[0] for id_ in ids})
+    wanted = least - (when.subject in {id_.partition("/")[0] for id_ in ids})
+    return wanted <= 0 or len(view.stated_in(signs, when.listing, paragraphs, wanted)) >= wanted
 
 
 def _named(view: View, when: FacetWhen) -> bool:
