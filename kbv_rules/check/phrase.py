@@ -33,7 +33,7 @@ class Phrase:
     @cached_property
     def pattern(self) -> str:
         """The phrase as a regular expression."""
-        return r"[\s\-/]+".join(_WORDS if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in self._words)
+        return r"[\s\-/]+".join(_WORDS if word == "*" else _starred(word) for word in self._words)
 
     @cached_property
     def _plain(self) -> list[tuple[str, bool]] | None:
@@ -63,9 +63,15 @@ class Phrase:
                 return None
             at += len(letters)
             if more:
-                while at < size and in_word(text[at]):
+                while at < size and (in_word(text[at]) or (text[at] == "'" and at + 1 < size and in_word(text[at + 1]))):
                     at += 1
         return None if at < size and in_word(text[at]) else at
+
+
+def _starred(word: str) -> str:
+    """A word as a regular expression; a star behind letters stands for an apostrophe within the word too ('thema's')."""
+    begin = r"\w*" if word.startswith("*") else ""
+    return begin + re.escape(word.removeprefix("*")).replace(r"\*", r"(?:\w|'(?=\w))*")
 
 
 def in_word(sign: str) -> bool:

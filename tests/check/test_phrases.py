@@ -71,6 +71,7 @@ def test_a_list_finds_what_one_great_pattern_would(phrases: list[str], text: str
         ("*beleidsplan", "in het veiligheidsbeleidsplan staat", "veiligheidsbeleidsplan"),
         ("sociaal wijkteam*", "met sociaal/wijkteamleden en", "sociaal/wijkteamleden"),
         ("meldings*bereidheid", "de meldingsbereidheid", "meldingsbereidheid"),
+        ("hoofdthema*", "onze hoofdthema's zijn", "hoofdthema's"),
     ],
 )
 def test_a_star_stands_for_letters_or_by_itself_for_words(phrase: str, text: str, stretch: str) -> None:

@@ -383,3 +383,8 @@ def test_the_chapter_of_the_priorities_is_known_by_what_its_sections_tell(plan: 
     )
     text = f"## Onze gemeente\n\nTekst.\n\n## Het kasteel\n\n### Ondermijning\n\n{told}\n\n### Verkeersveiligheid\n\n{told}\n"
     assert [one.name for one in plan(text).priorities] == ["Ondermijning", "Verkeersveiligheid"]
+
+
+def test_priorities_are_announced_by_a_word_with_an_apostrophe(plan: Read) -> None:
+    text = "## Inleiding\n\nOnze hoofdthema's zijn ondermijning, jeugdoverlast en verkeersveiligheid.\n"
+    assert [one.name for one in plan(text).priorities] == ["ondermijning", "jeugdoverlast", "verkeersveiligheid"]
