@@ -93,6 +93,8 @@ def check(
         show_all=show_all,
     )
     write_check(report, form, draft, target, document=document, knowledge=knowledge, rules=rules)
+    if target is not None:
+        click.echo(f"{target}: geschreven. {report.summary}", err=True)
     sys.exit(1 if report.has(fail_on) else 0)  # type: ignore[arg-type]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -288,4 +288,3 @@ def _is_part(one: Named, other: Named) -> bool:
 
 
 _PARTS = re.compile(r"\s*[,;/&]\s*|\s+en\s+")
-Sure = Callable[[str], float]

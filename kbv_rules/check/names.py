@@ -25,8 +25,6 @@ _TAIL = re.compile(r"\s*(?:\bzijn\b|\bvormen\b|\bworden\b).*$", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:[:.(]|\s[–—-]\s).*$", re.DOTALL)
 _ARTICLE = re.compile(r"^(?:de|het|een|op|aan|voor|in|tegen|rond|thema|thema's|aanpak van|de aanpak van|en)\s+", re.IGNORECASE)
 
-Known = "Callable[[str], float]"
-
 
 def listed(text: str) -> list[str]:
     """The items of a list that stands in one paragraph ('1. ondermijning 2. jeugd'); empty when there are fewer than two."""

@@ -33,7 +33,7 @@ def _value(word: str) -> int:
 def _below_thousand(word: str) -> int:
     hundreds, hundred, rest = word.partition("honderd")
     if hundred:
-        return (_below_hundred(hundreds) or 1) * 100 + _below_hundred(rest.removeprefix("en") if rest != "en" else "")
+        return (_below_hundred(hundreds) or 1) * 100 + _below_hundred(rest.removeprefix("en"))
     return _below_hundred(word)
 
 

@@ -47,10 +47,6 @@ class Priority:
     paragraphs: tuple[int, ...]
     by_text: bool = False
 
-    def is_about(self, id_: str) -> bool:
-        """Whether a theme, sub-theme or overarching theme belongs to it."""
-        return id_ in self.candidates[:1] or id_.partition("/")[0] in self.members or id_ in self.subs
-
 
 class Plan:
     """All that is understood of one draft; mentions are looked for when first asked."""

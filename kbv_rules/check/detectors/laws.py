@@ -62,10 +62,7 @@ def _historical(view: View, mention: Mention, law: Law) -> bool:
 def _called_a_bill(view: View, mention: Mention) -> bool:
     sentence, start, _ = _around(view, mention)
     bill = phrase_list(view.plan.reading.laws.bill)
-    return (
-        bill.first(fold(mention.text)) is not None
-        or bill.first(sentence[max(0, start - 60) : start + len(mention.text) + 60]) is not None
-    )
+    return bill.first(sentence[max(0, start - 60) : start + len(mention.text) + 60]) is not None
 
 
 def _hit(view: View, mention: Mention, law: Law, when: LawsWhen, why: str) -> Hit:
