@@ -141,3 +141,13 @@ def test_a_priority_is_asked_for_links_where_it_is_worked_out_and_nowhere_else(p
     text = "## Keuze\n\nOnze prioriteiten zijn ondermijning en jeugdoverlast.\n\n## Ondermijning\n\nWij controleren.\n"
     remarks = check_plan(plan(text), check_rules, only=["cross-link-missing"]).remarks
     assert {(remark.about["priority"], remark.location.quote) for remark in remarks} == {("ondermijning", "Ondermijning")}
+
+
+def test_an_overarching_priority_is_tied_to_the_other_priorities_it_touches(plan: Read, check_rules: CheckRules) -> None:
+    text = "## Prioriteiten\n\n### Zorg en veiligheid\n\n{}\n\n### Ondermijning\n\nWij controleren.\n"
+    about = {"priority": "Zorg en veiligheid", "theme": "S2", "linked_theme": "5.2"}
+    lacking = check_plan(plan(text.format("Wij helpen mensen.")), check_rules, only=["cross-link-missing"]).remarks
+    told = "Kwetsbare mensen worden misbruikt, waardoor zorg en veiligheid samengaat met ondermijning in onze wijken."
+    treated = check_plan(plan(text.format(told)), check_rules, only=["cross-link-missing"]).remarks
+    assert about in [remark.about for remark in lacking]
+    assert about not in [remark.about for remark in treated]
