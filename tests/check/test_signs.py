@@ -23,7 +23,9 @@ def test_a_part_of_a_name_points_nowhere_by_itself(plan: Read) -> None:
 
 def test_a_text_is_about_what_its_label_points_to_or_its_sentences_tell(plan: Read) -> None:
     labelled = "Portiers en sluitingstijd. Hierover zijn afspraken gemaakt die blijven staan."
-    told = "Dit blijft. Agressie tegen raadsleden, medewerkers en boa's melden wij altijd. Rookmelders helpen bij brand in een vluchtweg."
+    told = (
+        "Dit blijft. Agressie tegen raadsleden, medewerkers en boa's melden wij. Rookmelders helpen bij brand in een vluchtweg."
+    )
     read = plan(f"## Overige thema's\n\n{labelled}\n\n{told}\n")
     first, second = sorted(read.outline.paragraphs)[-2:]
     assert set(subjects(read, [first])) == {"2.3"}
