@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbv_rules.check.accept import accept
 from kbv_rules.check.outline import Outline
-from kbv_rules.check.plan import Plan, Priority
+from kbv_rules.check.plan import Plan
 from kbv_rules.check.recognise import refuse_what_is_no_plan
 from kbv_rules.check.registry import DETECTORS
 from kbv_rules.check.rules import when_of
@@ -17,6 +17,7 @@ from kbv_rules.model.remark import Chapter, CheckReport, Declared, Remark
 from kbv_rules.rules.template import Shown, fill, listing
 
 if TYPE_CHECKING:
+    from kbv_rules.check.priority import Priority
     from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.model.accept import Accepted
     from kbv_rules.model.check_rules import CheckRule, CheckRules

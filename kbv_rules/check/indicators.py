@@ -17,7 +17,8 @@ from kbv_rules.knowledge.word_forms import form, words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kbv_rules.check.plan import Plan, Priority
+    from kbv_rules.check.plan import Plan
+    from kbv_rules.check.priority import Priority
     from kbv_rules.model.check_rules import IndicatorReading
     from kbv_rules.model.document import Paragraph
 

@@ -15,7 +15,8 @@ from kbv_rules.model.remark import Location, Severity
 
 if TYPE_CHECKING:
     from kbv_rules.check.indicators import Measured
-    from kbv_rules.check.plan import Plan, Priority
+    from kbv_rules.check.plan import Plan
+    from kbv_rules.check.priority import Priority
     from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.model.check_rules import Listing
     from kbv_rules.rules.template import Shown

@@ -10,7 +10,7 @@ from kbv_rules.check.view import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kbv_rules.check.plan import Priority
+    from kbv_rules.check.priority import Priority
     from kbv_rules.check.view import View
     from kbv_rules.model.check_rules import CrossLinksWhen
 

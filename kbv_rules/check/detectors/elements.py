@@ -15,7 +15,7 @@ from kbv_rules.check.view import Hit
 
 if TYPE_CHECKING:
     from kbv_rules.check.outline import Place
-    from kbv_rules.check.plan import Priority
+    from kbv_rules.check.priority import Priority
     from kbv_rules.check.view import View
     from kbv_rules.model.check_rules import ElementReading, ElementsWhen
     from kbv_rules.model.document import Paragraph

@@ -11,7 +11,7 @@ from kbv_rules.rules.template import listing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kbv_rules.check.plan import Priority
+    from kbv_rules.check.priority import Priority
     from kbv_rules.check.view import View
     from kbv_rules.model.check_rules import PartnersWhen
 

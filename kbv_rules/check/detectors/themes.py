@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kbv_rules.check.mentions import Mention
-    from kbv_rules.check.plan import Priority
+    from kbv_rules.check.priority import Priority
     from kbv_rules.check.view import View
     from kbv_rules.model.check_rules import ThemesWhen
     from kbv_rules.model.remark import Severity
