@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.accept import accept
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kbv_rules.check.priority import Priority
     from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.model.accept import Accepted
-    from kbv_rules.model.check_rules import CheckRule, CheckRules
+    from kbv_rules.model.check_rules import CheckRule, CheckRules, FacetWhen
     from kbv_rules.model.document import Document
 
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}
@@ -61,7 +61,17 @@ def check_document(
 def read_plan(document: Document, knowledge: Knowledge, rules: CheckRules) -> Plan:
     """A draft as the method sees it; whatever it is about."""
     chapters = {getattr(chapter, "id", ""): chapter.number for chapter in knowledge.catalogue.chapters}
-    return Plan(document, knowledge, rules.bundles, rules.reading, (chapters["priorities"], chapters["other-themes"]))
+    own = (chapters["priorities"], chapters["other-themes"])
+    return Plan(document, knowledge, rules.bundles, rules.reading, own, dict(_overarching(rules)))
+
+
+def _overarching(rules: CheckRules) -> Iterator[tuple[str, tuple[tuple[str, ...], float]]]:
+    """Per overarching theme by which phrases a text on it is known, and in what share of its sentences."""
+    for rule in rules.checks:
+        if rule.detector == "facet":
+            when: FacetWhen = when_of(rule)
+            if when.own:
+                yield when.subject, (when.phrases + when.names, when.own)
 
 
 def check_plan(

@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 
 
 def subjects(plan: Plan, numbers: Iterable[int]) -> Counter[str]:
-    """How many units of text are about each theme: by the label in front, general words included, or else by most signs."""
+    """How many units of text are about each theme."""
+    return Counter(theme for themes in subject_rows(plan, numbers) for theme in themes)
+
+
+def subject_rows(plan: Plan, numbers: Iterable[int]) -> list[set[str]]:
+    """The themes of each unit of text that tells: by the label in front, general words included, or else by most signs."""
     rows: dict[object, list[Paragraph]] = {}
     for number in numbers:
         paragraph = plan.outline.paragraphs[number]
         if paragraph.kind != "heading":
             rows.setdefault(paragraph.cell[:2] if paragraph.cell is not None else number, []).append(paragraph)
-    found: Counter[str] = Counter()
-    for row in rows.values():
-        found.update(_labelled(plan, row[0]) or _pointed_at(plan, row))
-    return found
+    found = (_labelled(plan, row[0]) or _pointed_at(plan, row) for row in rows.values())
+    return [themes & plan.knowledge.themes.keys() for themes in found if themes & plan.knowledge.themes.keys()]
 
 
 def _labelled(plan: Plan, paragraph: Paragraph) -> set[str]:

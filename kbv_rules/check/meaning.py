@@ -21,6 +21,7 @@ _KINDS = ("theme", "cross_cutting", "bundle", "sub_theme")
 _SURE = 0.95  # a name that is a label, give or take a word form
 _BEHIND = 0.05  # what comes so near the best is meant as well
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\+|\ben\b|&)\s*", re.IGNORECASE)
+_SLOGAN = re.compile(r"\s*:\s+|\s+[–—-]\s+")
 _RIVAL = 0.15  # what comes so near may be meant instead
 _MOST = 4
 
@@ -61,9 +62,13 @@ class Meanings:
         return lexicon(self.knowledge, self.bundles.values(), _KINDS)
 
     def of(self, name: str) -> Meaning:
-        """What a name means; without candidates when nothing comes near."""
+        """What a name means; without candidates when nothing comes near.
+
+        Of a slogan with what it stands for ('Veilig thuiskomen: verkeersveiligheid') the part that says most.
+        """
         if name not in self._found:
-            self._found[name] = self._look_up(name)
+            sides = _SLOGAN.split(name) if len(_SLOGAN.split(name)) == 2 else []
+            self._found[name] = max((self._look_up(part) for part in (name, *sides)), key=lambda meaning: meaning.score)
         return self._found[name]
 
     def as_one(self, id_: str, score: float) -> Meaning:
@@ -113,10 +118,13 @@ class Meanings:
     def _made(self, ids: Sequence[str], meant: Iterable[str], score: float) -> Meaning:
         members: list[str] = []
         subs: set[str] = set()
+        meant = list(meant)
         for id_ in meant:
             themes, narrow = self._behind(id_)
             members.extend(themes)
-            subs.update(narrow)
+            # 'Drugscriminaliteit en ondermijning' is on undermining as a whole.
+            subs.update(sub for sub in narrow if theme_of(sub) not in meant)
+        ids = sorted(ids, key=lambda id_: theme_of(id_) != id_ and theme_of(id_) in meant)
         return Meaning(tuple(ids), tuple(sorted(dict.fromkeys(members))), frozenset(subs), score)
 
     def _behind(self, id_: str) -> tuple[Sequence[str], Iterable[str]]:

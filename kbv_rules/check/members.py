@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.homes import subjects
+from kbv_rules.check.homes import subject_rows, subjects
 from kbv_rules.check.meaning import Meaning
 from kbv_rules.check.phrases import fold, phrase_list
 from kbv_rules.check.priority import Priority
@@ -14,10 +14,10 @@ from kbv_rules.check.sentences import sentences_of
 from kbv_rules.knowledge.base import theme_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from kbv_rules.check.declared import Named
     from kbv_rules.check.plan import Plan
-
-_LABEL = 0.95  # so sure, a name is a label of the knowledge, give or take a word form
 
 
 class Members:
@@ -27,11 +27,19 @@ class Members:
         self.plan = plan
 
     def priority(self, one: Named) -> Priority:
-        """A declared name with the themes that its name holds, or else its text."""
+        """A declared priority with the themes that its name holds, or else its text."""
+        return self._understood(one, self._narrowed(one, self._meaning(one, overarching=True)))
+
+    def _meaning(self, one: Named, *, overarching: bool) -> Meaning:
+        """What a name means; where that is not sure, as far as its text bears that out or else tells itself."""
         meaning = one.meaning
-        if meaning.score < self.plan.reading.declared.known and (one.places or one.texts) and not self._confirmed(one):
-            meaning = self._by_content(one)
-        meaning = self._narrowed(one, meaning)
+        if meaning.score >= self.plan.reading.declared.known or not (one.places or one.texts):
+            return meaning
+        if not self._confirmed(one):
+            return (self._overarching(one) if overarching else None) or self._by_units(one) or self._by_content(one)
+        return self._sub_theme(one, meaning) if len(meaning.subs) == len(meaning.members) == 1 else meaning
+
+    def _understood(self, one: Named, meaning: Meaning) -> Priority:
         understood = meaning.score >= self.plan.reading.declared.meant
         return Priority(
             one.heading or one.name,
@@ -49,7 +57,7 @@ class Members:
         Of the themes behind the name those count that are spoken of in any words; of others those that are named by their own
         name, or by several signs. The bundle that fits these best comes first among what the name may mean.
         """
-        one = self.priority(named)
+        one = self._understood(named, self._meaning(named, overarching=False))
         if not one.paragraphs:
             return one
         own = [number for number in one.paragraphs if self.plan.outline.paragraphs[number].kind != "heading"]
@@ -60,8 +68,10 @@ class Members:
             if mention.kind in ("theme", "sub_theme")
         ]
         times = Counter(theme_of(mention.id) for mention in spoken)
-        if self._is_single(one, times):
+        rows = subject_rows(self.plan, own)
+        if self._is_single(one, times, rows):
             return one
+        units = Counter(theme for row in rows for theme in row)
         by_name = {mention.id for mention in spoken if mention.kind == "theme" and not mention.weak}
         signs: dict[str, set[str]] = {}
         for mention in spoken:
@@ -70,7 +80,6 @@ class Members:
         # A name made of themes ('Brand, gevaarlijke stoffen en rampen') names them itself.
         title = set(one.members) if set(one.candidates[:1]).isdisjoint(self.plan.meanings.bundles) else set()
         title = title if set(times).isdisjoint(set(self.plan.knowledge.themes)) or title & set(times) else set()
-        units = subjects(self.plan, own)
         times += units
         members = (title | by_name | several | set(units) | (set(one.members) & set(signs))) & set(self.plan.knowledge.themes)
         if not members:
@@ -78,17 +87,26 @@ class Members:
         candidates = self._fitting(one.candidates if title or (one.candidates and one.members) else (), members)
         bundle = set(self.plan.meanings.as_one(candidates[0], 1.0).members)
         # What is named once beside what the section is about is a link, and no part of it.
-        members = {theme for theme in members | (bundle & set(signs)) if theme in bundle | set(one.members) or times[theme] > 1}
+        members = {
+            theme
+            for theme in members | (bundle & set(signs))
+            if theme in bundle | set(one.members) or units[theme] or (not units and times[theme] > 1)
+        }
         return replace(one, members=tuple(sorted(members)), candidates=candidates, by_text=True)
 
-    def _is_single(self, one: Priority, times: Counter[str]) -> bool:
+    def _is_single(self, one: Priority, times: Counter[str], rows: Sequence[set[str]]) -> bool:
         """Whether a name is one theme, or an overarching one, and no more; where it says little, its text must not deny that."""
         if not one.candidates or len(one.members) > 1:
             return False
         score = self.plan.meanings.of(one.name).score
-        if score >= _LABEL or one.candidates[0] in self.plan.knowledge.cross_cutting:
+        if score >= self.plan.reading.declared.sure or one.candidates[0] in self.plan.knowledge.cross_cutting:
             return True
-        return score >= self.plan.reading.declared.meant and (times[one.members[0]] > 0 or not times) if one.members else False
+        if not one.members or score < self.plan.reading.declared.meant:
+            return False
+        about_others = sum(one.members[0] not in row for row in rows)
+        if len(rows) > 1 and 2 * about_others >= len(rows):
+            return False
+        return times[one.members[0]] > 0 or not times
 
     def _fitting(self, candidates: tuple[str, ...], members: set[str]) -> tuple[str, ...]:
         """The candidates, with a bundle in front where that holds the members better than the first of them does."""
@@ -139,20 +157,72 @@ class Members:
             theme_of(mention.id) in one.meaning.members for mention in spoken
         )
 
+    def _texts(self, one: Named) -> Iterable[int]:
+        """The text that works a name out, without what speaks of links to other themes."""
+        links = phrase_list(self.plan.reading.treatment.link_words)
+        for number in self.plan.outline.numbers(one.places) or one.texts:
+            heading = self.plan.outline.home[number].section.heading
+            if heading is None or not links.first(self.plan.outline.folded(heading.number)):
+                yield number
+
+    def _overarching(self, one: Named) -> Meaning | None:
+        """The overarching theme of which a good part of all sentences speak."""
+        own = [number for number in self._texts(one) if self.plan.outline.paragraphs[number].kind != "heading"]
+        sentences = [
+            fold(sentence.text)
+            for number in own
+            for sentence in sentences_of(self.plan.outline.paragraphs[number].text, self.plan.reading.abbreviations)
+        ]
+        if len(sentences) < self.plan.reading.declared.least_sentences:
+            return None
+        for id_, (words, share) in self.plan.overarching.items():
+            list_ = phrase_list(words)
+            if sum(bool(list_.first(sentence)) for sentence in sentences) >= share * len(sentences):
+                return self.plan.meanings.as_one(id_, self.plan.reading.declared.meant)
+        return None
+
+    def _by_units(self, one: Named) -> Meaning | None:
+        """The theme that most of the text is about, with those that come near."""
+        units = subjects(self.plan, self._texts(one))
+        most = max(units.values(), default=0)
+        if most < self.plan.reading.declared.least_units:
+            return None
+        found = {theme for theme, times in units.items() if times >= self.plan.reading.declared.near_units * most}
+        themes = sorted(found, key=lambda theme: (-units[theme], theme))
+        bundles = [id_ for id_, bundle in self.plan.meanings.bundles.items() if {*map(theme_of, bundle.members)} == found]
+        candidates = dict.fromkeys((*bundles, *themes, *one.meaning.candidates))
+        return Meaning(tuple(candidates), tuple(sorted(found)), score=self.plan.reading.declared.meant)
+
+    def _sub_theme(self, one: Named, meaning: Meaning) -> Meaning:
+        """The sub-theme that the text of a priority is about, where its name only seems to be one of that theme.
+
+        'Geen uitbuiting aan onze kust' is on undermining, unless its text speaks of exploitation most.
+        """
+        theme = meaning.members[0]
+        named = Counter(
+            mention.id
+            for number in self._texts(one)
+            for mention in self.plan.mentions_at.get(number, ())
+            if theme_of(mention.id) == theme and not mention.weak
+        )
+        (seems,) = meaning.subs
+        others = [times for id_, times in named.items() if id_ != seems]
+        if sum(named.values()) < self.plan.reading.declared.least_mentions or named[seems] >= max(others, default=0):
+            return meaning
+        whole = self.plan.meanings.as_one(theme, meaning.score)
+        return replace(whole, candidates=(*whole.candidates, *meaning.candidates))
+
     def _by_content(self, one: Named) -> Meaning:
         """What a name means by what its text is about, where one theme or bundle stands out.
 
         Text that speaks of links to other themes does not count. Of what stands out equally, the narrowest is meant.
         """
-        links = phrase_list(self.plan.reading.treatment.link_words)
-        named: Counter[str] = Counter()
-        for number in self.plan.outline.numbers(one.places) or one.texts:
-            heading = self.plan.outline.home[number].section.heading
-            if heading is not None and links.first(self.plan.outline.folded(heading.number)):
-                continue
-            for mention in self.plan.mentions_at.get(number, ()):
-                if mention.kind in ("theme", "sub_theme") and not mention.weak:
-                    named[mention.id] += 1
+        named = Counter(
+            mention.id
+            for number in self._texts(one)
+            for mention in self.plan.mentions_at.get(number, ())
+            if mention.kind in ("theme", "sub_theme") and not mention.weak
+        )
         total = sum(named.values())
         if total < self.plan.reading.declared.least_mentions:
             return Meaning()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbv_rules.check.chapters import Headings, Served, serve, serve_by_content, serve_by_structure, serve_by_themes
 from kbv_rules.check.declared import Finder
+from kbv_rules.check.elimination import by_elimination
 from kbv_rules.check.meaning import Meanings
 from kbv_rules.check.members import Members
 from kbv_rules.check.outline import Outline
@@ -15,7 +16,7 @@ from kbv_rules.check.titles import bare
 from kbv_rules.knowledge.base import theme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kbv_rules.check.mentions import Mention
     from kbv_rules.check.outline import Place
@@ -27,15 +28,26 @@ if TYPE_CHECKING:
 
 
 class Plan:
-    """All that is understood of one draft; mentions are looked for when first asked."""
+    """All that is understood of one draft; mentions are looked for when first asked.
+
+    `chapters` are the numbers of that of the priorities and of the other themes. `overarching` tells per overarching theme by
+    which phrases its text is known, and what share of the sentences must hold one.
+    """
 
     def __init__(
-        self, document: Document, knowledge: Knowledge, bundles: Sequence[Bundle], reading: Reading, chapters: tuple[int, int]
+        self,
+        document: Document,
+        knowledge: Knowledge,
+        bundles: Sequence[Bundle],
+        reading: Reading,
+        chapters: tuple[int, int],
+        overarching: Mapping[str, tuple[tuple[str, ...], float]],
     ) -> None:
         self.document = document
         self.knowledge = knowledge
         self.reading = reading
         self.bundles = bundles
+        self.overarching = overarching
         self.outline = Outline(document)
         self.meanings = Meanings(knowledge, bundles, reading.declared.part, reading.signs)
         self.priority_chapter, self.other_chapter = chapters
@@ -48,8 +60,8 @@ class Plan:
         others = finder.others(named)
         claimed = {place.index for one in (*named, *others) for place in one.places}
         members = Members(self)
-        self.priorities = tuple(map(members.priority, named))
         self.others = tuple(map(members.cluster, others))
+        self.priorities = by_elimination(self, tuple(map(members.priority, named)), self.others)
         self.served = serve_by_content(self.outline, self._with_themes(served), reading.chapters, claimed)
 
     def _is_themed(self, place: Place) -> bool:

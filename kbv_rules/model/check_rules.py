@@ -73,10 +73,13 @@ class DeclaredReading(Frozen):
     when the names are in there. `others`: the same for other themes. `not_ours`: words in a sentence that speaks of someone
     else's priorities or an earlier plan. `columns`: heads of a table column with names. `plain`: subheadings that name no theme.
     `meant` and `part`: how sure the meaning of a name, or of one part of it, must be. `known`: how sure it must be when only a
-    sentence declares it.
+    sentence declares it; `sure`: when it is a label of the knowledge.
     `longest`: how many words a name has at most. A name that says too little is understood from its text: `least_mentions`
     mentions, of which at least the share `by_content` is of one theme or bundle, where a bundle holds `least_part` more than any
-    of its members.
+    of its members. Before that counts what its rows, items and sentences are about: at least `least_units` of one theme, and
+    `near_units` times as many of each that is meant with it; or an overarching
+    theme, in at least `least_sentences` sentences. What a name leaves open is settled by where the other themes have
+    their home, when no more than `most_homeless` have none.
     """
 
     lead: Phrases
@@ -91,9 +94,14 @@ class DeclaredReading(Frozen):
     meant: Share
     part: Share
     known: Share
+    sure: Share
     least_mentions: Count
     least_part: Share
     by_content: Share
+    least_units: Count
+    least_sentences: Count
+    near_units: Share
+    most_homeless: Count
     longest: Annotated[int, Field(ge=3, le=60)]
 
 
@@ -305,10 +313,12 @@ class FacetWhen(Frozen):
     not in a list of other names or alone in a cell; `together` names groups of `words` that say it with one word of each in a
     sentence, that of the first group not in such a list. `nothing`: words that look like a sign and mean something else
     ('draagt zorg voor'). `named`: whether the name of the overarching theme and those of its sub-themes count as well. `topics`:
-    ask it only where a topic of care and safety plays. `least`: how many different signs a priority must hold.
+    ask it only where a topic of care and safety plays. `least`: how many different signs a priority must hold. `own`: with
+    phrases or names in so great a share of its sentences, a section whose name tells too little is on the theme itself.
     """
 
     subject: str
+    own: Share | None = None
     phrases: Phrases = ()
     names: Phrases = ()
     words: dict[str, Phrases] = {}
