@@ -90,7 +90,7 @@ class Members:
         members = {
             theme
             for theme in members | (bundle & set(signs))
-            if theme in bundle | set(one.members) or units[theme] or (not units and times[theme] > 1)
+            if theme in bundle | set(one.members) or units[theme] or (times[theme] > 1 and (theme in by_name or not units))
         }
         return replace(one, members=tuple(sorted(members)), candidates=candidates, by_text=True)
 
