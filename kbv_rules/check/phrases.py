@@ -71,10 +71,12 @@ class PhraseList:
         return found
 
     @cached_property
-    def _search(self) -> tuple[AhoCorasick, list[list[int]]]:
+    def _search(self) -> tuple[AhoCorasick, list[list[int]], list[list[int]]]:
+        """What finds the anchors, and per anchor the phrases it finds: all, and those that may begin before it in its word."""
         from ahocorasick_rs import AhoCorasick
 
-        return AhoCorasick(list(self._anchors)), list(self._anchors.values())
+        places = list(self._anchors.values())
+        return AhoCorasick(list(self._anchors)), places, [[one for one in own if self._ordered[one].leads] for own in places]
 
     @cached_property
     def _loose(self) -> list[int]:
@@ -85,12 +87,17 @@ class PhraseList:
         """Where a phrase may begin, at the beginning of a word, and which; in the order in which they count."""
         found: set[tuple[int, int]] = set()
         if self._anchors:
-            automaton, places = self._search
+            automaton, places, leading = self._search
             for number, start, _ in automaton.find_matches_as_indexes(folded, overlapping=True):
-                first = start
-                while first and in_word(folded[first - 1]):
-                    first -= 1
-                found.update((first, place) for place in places[number] if first == start or self._ordered[place].leads)
+                if not start or not in_word(folded[start - 1]):
+                    for place in places[number]:
+                        found.add((start, place))
+                elif leading[number]:
+                    first = start - 1
+                    while first and in_word(folded[first - 1]):
+                        first -= 1
+                    for place in leading[number]:
+                        found.add((first, place))
         for place in self._loose:
             found.update((match.start(), place) for match in _BEGIN.finditer(folded))
         return sorted(found)
@@ -143,29 +150,40 @@ class HeadingList:
     """Phrases as headings: a phrase is the whole heading, one that ends in `*` is how it begins."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        # Few phrases have a star inside; only those need a pattern, which is dear to make.
         self._whole: dict[str, int] = {}
-        self._begins: list[tuple[str, int]] = []
-        self._patterns: list[tuple[re.Pattern[str], int]] = []
+        self._begins: dict[str, int] = {}
+        # Few phrases have a star inside; only those need a pattern, which is dear to make.
+        self._starred: list[tuple[list[str], str, int]] = []
         for phrase in phrases:
             plain, length = _spaced(fold(phrase)), len(phrase.replace("*", ""))
             inside = plain.removesuffix("*")
             if "*" in inside:
-                ending = r"(?:\W.*)?" if plain.endswith("*") else r"\W*"
-                self._patterns.append((re.compile(Phrase(phrase, plain).pattern + ending), length))
+                self._starred.append((plain.split("*"), plain, length))
             elif plain.endswith("*"):
-                self._begins.append((inside, length))
+                self._begins[inside] = max(length, self._begins.get(inside, 0))
             else:
                 self._whole[plain] = max(length, self._whole.get(plain, 0))
+        self._beginnings = tuple(self._begins)
 
     def fits(self, folded: str) -> int:
         """How many letters of the phrase that says most are in the heading; 0 when none fits."""
         text = _spaced(folded)
-        lengths = [length for begin, length in self._begins if text.startswith(begin)]
-        lengths += [length for pattern, length in self._patterns if pattern.fullmatch(text)]
-        return max(*lengths, self._whole.get(text.rstrip(" .:;?!"), 0), 0)
+        lengths = [self._whole.get(text.rstrip(" .:;?!"), 0)]
+        if text.startswith(self._beginnings):
+            lengths += [length for begin, length in self._begins.items() if text.startswith(begin)]
+        for parts, plain, length in self._starred:
+            if all(part in text for part in parts) and _heading_pattern(plain).fullmatch(text):
+                lengths.append(length)
+        return max(lengths)
 
 
+@lru_cache(maxsize=1024)
+def _heading_pattern(plain: str) -> re.Pattern[str]:
+    """A folded phrase with a star inside, as a whole heading."""
+    return re.compile(Phrase(plain, plain).pattern + (r"(?:\W.*)?" if plain.endswith("*") else r"\W*"))
+
+
+@lru_cache(maxsize=2048)
 def _spaced(text: str) -> str:
     """Text with one space for every run of spaces, hyphens and slashes, and one form of each pronoun."""
     return _FORM.sub(lambda match: _FORMS[match[0]], _GAP.sub(" ", text).strip())
