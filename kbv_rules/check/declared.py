@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kbv_rules.check.chapters import Served
     from kbv_rules.check.meaning import Meaning, Meanings
     from kbv_rules.check.outline import Outline, Place
+    from kbv_rules.check.phrases import PhraseList
     from kbv_rules.model.check_rules import DeclaredReading, Reading
     from kbv_rules.model.document import Paragraph
 
@@ -174,7 +175,7 @@ class Finder:
             if strong:
                 yield from self._columns(texts)
             for index, paragraph in enumerate(texts):
-                if paragraph.kind == "table_cell":
+                if paragraph.kind == "table_cell" or announce.first(self.outline.folded(paragraph.number)) is None:
                     continue
                 group = self._in_paragraph(paragraph, items_after(texts, index), announce)
                 if group:
@@ -189,13 +190,12 @@ class Finder:
         inside = chapters & {self.priority, self.other}
         return bool(inside) and not any(place is one for number in inside for one in self.served.places[number])
 
-    def _in_paragraph(self, paragraph: Paragraph, items: list[Paragraph], announce: object) -> list[Named]:
-        finder = announce
+    def _in_paragraph(self, paragraph: Paragraph, items: list[Paragraph], announce: PhraseList) -> list[Named]:
         sentences = sentences_of(paragraph.text, self.all.abbreviations)
         continued = phrase_list(self.reading.continued)
         for position, sentence in enumerate(sentences):
             folded = fold(sentence.text)
-            match = finder.first(folded)  # type: ignore[attr-defined]
+            match = announce.first(folded)
             if match is None or self.not_ours.first(folded):
                 continue
             tail = sentence.text[match.end :]

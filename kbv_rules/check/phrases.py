@@ -71,12 +71,18 @@ class PhraseList:
         return found
 
     @cached_property
-    def _search(self) -> tuple[AhoCorasick, list[list[int]], list[list[int]]]:
+    def _search(self) -> tuple[AhoCorasick, list[list[int]], dict[int, list[int]]]:
         """What finds the anchors, and per anchor the phrases it finds: all, and those that may begin before it in its word."""
         from ahocorasick_rs import AhoCorasick
 
         places = list(self._anchors.values())
-        return AhoCorasick(list(self._anchors)), places, [[one for one in own if self._ordered[one].leads] for own in places]
+        leading = {phrase.anchor for phrase in self._ordered if phrase.leads}
+        before = {
+            number: [place for place in places[number] if self._ordered[place].leads]
+            for number, anchor in enumerate(self._anchors)
+            if anchor in leading
+        }
+        return AhoCorasick(list(self._anchors)), places, before
 
     @cached_property
     def _loose(self) -> list[int]:
@@ -92,7 +98,7 @@ class PhraseList:
                 if not start or not in_word(folded[start - 1]):
                     for place in places[number]:
                         found.add((start, place))
-                elif leading[number]:
+                elif number in leading:
                     first = start - 1
                     while first and in_word(folded[first - 1]):
                         first -= 1

@@ -133,7 +133,9 @@ class Lexicon:
         scores: dict[int, float] = {}
         for index, held in matched.items():
             entry = self.entries[index]
-            label_weight = sum(self.weight(word) for word in set(entry.words))
+            label_weight = self._label_weights.get(index)
+            if label_weight is None:
+                label_weight = self._label_weights[index] = sum(self.weight(word) for word in set(entry.words))
             label_share = sum(quality * self.weight(word) for word, quality in held.items()) / label_weight
             text_share = covered[index] / text_weight if text_weight else 0.0
             # A label that stands whole in the text is meant even when the text says more.
@@ -144,6 +146,10 @@ class Lexicon:
             )
             scores[index] = _EXACT if entry.words == same else min(score, _ALMOST)
         return scores
+
+    @cached_property
+    def _label_weights(self) -> dict[int, float]:
+        return {}
 
     def _similar(self, word: str) -> dict[str, float]:
         """The words of the labels that this word may be, with how sure that is."""
