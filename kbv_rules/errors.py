@@ -60,14 +60,18 @@ def input_error(file: Path | str, what: str, remedy: str, why: str = "") -> Inpu
 
 
 class UnknownTermError(KbvError):
-    """A theme, partner, law or measure that the knowledge does not hold. `suggestions` are (id, name), best first."""
+    """A theme, partner, law or measure that the knowledge does not hold. `suggestions` are (id, name), best first.
 
-    def __init__(self, kind: str, text: str, suggestions: Sequence[tuple[str, str]]) -> None:
+    `remedy` says what can be given instead; it is told where nothing comes near.
+    """
+
+    def __init__(self, kind: str, text: str, suggestions: Sequence[tuple[str, str]], remedy: str = "") -> None:
         self.kind = kind
         self.text = text
         self.suggestions = tuple(suggestions)
         hint = " of ".join(f"'{id_}' ({name})" for id_, name in self.suggestions[:3])
-        super().__init__(f"{kind} '{text}' niet gevonden." + (f"\n  Bedoelde u {hint}?" if hint else ""))
+        told = f"Bedoelde u {hint}?" if hint else remedy
+        super().__init__(f"{kind} '{text}' niet gevonden." + (f"\n  {told}" if told else ""))
 
 
 class AmbiguousTermError(KbvError):

@@ -28,7 +28,7 @@ def test_a_form_that_is_not_filled_in_says_what_is_lacking(tmp_path: Path) -> No
 def test_a_municipality_that_does_not_exist(tmp_path: Path) -> None:
     outcome = kbv("findings", "template", "-o", tmp_path / "b.xlsx", "--municipality", "Waterwijk aan Zee")
     assert outcome.code == 2
-    assert "gemeente 'Waterwijk aan Zee' niet gevonden" in outcome.err
+    assert "gemeente 'Waterwijk aan Zee' niet gevonden.\n  Geef de naam" in outcome.err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -19,6 +19,7 @@ _BRACKETS = re.compile(r"\(([^)]*)\)")
 _SLIP = 80
 _AHEAD = 8
 _LIKELY = 60
+_REMEDY = "Geef de naam zoals het CBS die schrijft, of de code, bijvoorbeeld GM0715."
 
 
 class Municipality(NamedTuple):
@@ -107,7 +108,7 @@ class Gazetteer:
         if code in self.former:
             return self._one(self.successors(code), self.former[code].name)
         close = [(other, name) for other, name in self.names.items() if other[-3:] == code[-3:] or other[:-1] == code[:-1]]
-        raise UnknownTermError("gemeente", text, close[:3])
+        raise UnknownTermError("gemeente", text, close[:3], _REMEDY)
 
     def _one(self, codes: Iterable[str], text: str) -> Municipality:
         found = sorted(codes)
@@ -132,4 +133,4 @@ class Gazetteer:
         likely = [(code, self.names[code]) for codes, score in ranked if score >= _SLIP for code in sorted(codes)]
         if len(likely) > 1:
             raise AmbiguousTermError("gemeente", text, likely[:4])
-        raise UnknownTermError("gemeente", text, options[:3])
+        raise UnknownTermError("gemeente", text, options[:3], _REMEDY)
