@@ -106,10 +106,16 @@ class Finder:
                 continue
             if led or named.meaning.score >= self.reading.meant:
                 yield named
-            elif self.plain.fits(fold(named.name)):
+            elif self.plain.fits(fold(named.name)) or self._only_holds(child, lead):
                 yield from self._children(child, lead, chapter, shared=shared)
             elif some or child.section.sections:
                 yield named
+
+    def _only_holds(self, place: Place, lead: tuple[str, ...]) -> bool:
+        """Whether a heading that means nothing only stands above those that do: 'Uitwerking' above 'Ondermijning' and 'Jeugd'."""
+        below = [self._heading(child, lead) for child in self.outline.children(place)]
+        meant = [led or named.meaning.score >= self.reading.meant for named, led in below]
+        return sum(meant) > 1 and all(meant)
 
     def _is_led(self, place: Place) -> bool:
         return without_lead(bare(place.title, self.all.chapters.numbering), self.reading.lead)[1]

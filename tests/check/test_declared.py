@@ -79,6 +79,13 @@ def test_a_name_that_means_nothing_is_a_priority_when_it_is_worked_out_or_one_of
     ]
 
 
+def test_a_heading_that_only_stands_above_names_is_looked_through(plan: Read) -> None:
+    text = "## Onze prioriteiten\n\n### Nader bekeken\n\n#### Ondermijning\n\nTekst.\n\n#### {0}\n\nTekst.\n"
+    assert [one.name for one in plan(text.format("Verkeersveiligheid")).priorities] == ["Ondermijning", "Verkeersveiligheid"]
+    # With a part of its own it is a priority itself.
+    assert [one.name for one in plan(text.format("Wat de buurt ervan merkt")).priorities] == ["Nader bekeken"]
+
+
 def test_what_is_called_a_basic_task_is_no_priority(plan: Read) -> None:
     assert names("## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n### Basistaak 1: Brandveiligheid\n\nTekst.\n", plan) == [
         "Ondermijning"
