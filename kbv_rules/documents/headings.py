@@ -128,7 +128,13 @@ def _acting(blocks: list[Block], type_: _Type) -> Iterator[int]:
         elif numbers_suffice and labels[index] is not None and block.kind == "paragraph":
             label = labels[index] or ""
             next_label = labels[index + 1] if index + 1 < len(blocks) else None
-            if after is not None and depth_of(next_label) != depth_of(label) and numbers.follows(label):
+            if (
+                after is None
+                or depth_of(next_label) == depth_of(label)
+                or _counts_on(labels[index - 1] if index else None, label)
+            ):
+                continue
+            if numbers.follows(label):
                 yield index
 
 
@@ -155,6 +161,13 @@ def _in_row(blocks: list[Block], outstanding: list[bool], labels: list[str | Non
         return 0 <= at < len(blocks) and outstanding[at] and labels[at] is None and type_.style(blocks[at]) == style
 
     return alike(index + 1) and (alike(index + 2) or alike(index - 1))
+
+
+def _counts_on(before: str | None, label: str) -> bool:
+    """Whether a number is the next after that of the line before it, with no text in between: the end of a list."""
+    if before is None or not (before[-1:].isdecimal() and label[-1:].isdecimal()) or depth_of(before) != depth_of(label):
+        return False
+    return int(label.rpartition(".")[2]) == int(before.rpartition(".")[2]) + 1
 
 
 class _Numbers:

@@ -73,6 +73,12 @@ def test_a_bare_number_makes_no_heading_beside_those_with_a_style() -> None:
     assert found(JEUGD, Block("1 Agent per wijk"), Block(TEXT)) == [(1, "Jeugd")]
 
 
+@pytest.mark.parametrize(("last", "headings"), [("3. Jeugd", 0), ("7. Jeugd", 1)])
+def test_of_a_numbered_list_the_last_is_no_heading_either(last: str, headings: int) -> None:
+    lines = ["Wij kozen:", "1. Ondermijning", "2. Verkeer", last]
+    assert sum(title == last for _, title in found(*map(Block, lines), bold("Waarom"), Block(TEXT))) == headings
+
+
 def test_three_bold_lines_below_each_other_are_an_address_and_the_last_a_heading() -> None:
     lines = ("Gemeente Waterwijk", "Postbus 12", "Aanpak")
     assert found(JEUGD, Block(TEXT), *map(bold, lines), Block(TEXT)) == [(1, "Jeugd"), (2, "Aanpak")]
