@@ -182,6 +182,24 @@ class HeadingList:
                 lengths.append(length)
         return max(lengths)
 
+    def behind(self, folded: str) -> str:
+        """What stands behind the phrase that text begins with; all of it where a phrase only stands somewhere within.
+
+        Empty when a phrase is the whole text, or leaves open how it goes on ('steun uit *'), or when none fits.
+        """
+        text = _spaced(folded)
+        begins = [begin for begin in self._begins if text.startswith(begin)]
+        if text.rstrip(" .:;?!") in self._whole or any(begin.endswith(" ") for begin in begins):
+            return ""
+        if begins:
+            return text[max(map(len, begins)) :]
+        fitting = [
+            plain.startswith("* ")
+            for parts, plain, _ in self._starred
+            if all(part in text for part in parts) and _heading_pattern(plain).fullmatch(text)
+        ]
+        return text if fitting and all(fitting) else ""
+
 
 @lru_cache(maxsize=1024)
 def _heading_pattern(plain: str) -> re.Pattern[str]:

@@ -139,8 +139,8 @@ class ElementReading(Frozen):
     """How an element of a priority is known: by a heading or a label in front of a paragraph, or by words in a sentence.
 
     `running`: how many words of running text without figures must stand under the heading, sentences with one of `not_running`
-    left out. `least_words`: how many words right
-    under the heading of the priority do as well.
+    left out. `least_words`: how many words right under the heading of the priority do as well. `least_together` different phrases
+    of `together` in one sentence do too: a row of plans and policies.
     """
 
     id: Literal["explanation", "approach", "flanking-policy", "qualitative-goal", "quantitative-goal"]
@@ -149,6 +149,8 @@ class ElementReading(Frozen):
     least_words: Count = 0
     running: Count = 0
     not_running: Phrases = ()
+    together: Phrases = ()
+    least_together: Count = 2
 
 
 class IndicatorReading(Frozen):
@@ -259,13 +261,15 @@ class ElementsWhen(Frozen):
     """`elements` every priority must have; for another theme fewer may do.
 
     A sub-heading that says nothing may still be the element of `left_over`, in this order, where that is found nowhere else: one
-    with so many words of running text under it, and that is none of the `others` that priorities often have.
+    with so many words of running text under it, that is none of the `others` that priorities often have, and that does not begin
+    with a row of so many `partners`.
     """
 
     elements: tuple[Literal["explanation", "approach", "flanking-policy", "qualitative-goal", "quantitative-goal"], ...]
     left_over: tuple[Literal["explanation", "approach"], ...] = ()
     least_words: Count = 0
     others: Phrases = ()
+    partners: Count = 0
 
 
 class CrossLinksWhen(Frozen):

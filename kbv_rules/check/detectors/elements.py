@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.check.indicators import period_of
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
@@ -26,6 +26,17 @@ _PARTS = re.compile(r"\s+(?:en|&)\s+|\s*[,/]\s*")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _TIME = re.compile(r"\d+\s+(?:seconden|minuten|uur|uren|dagen|weken|maanden|jaar)\b")
 _FIGURE = re.compile(r"\d")
+# A year as the moment at which something is so: 'in 2030', 'eind 2030'; not 'de regiovisie 2025-2029' or 'tot en met 2028'.
+_MOMENT = re.compile(
+    r"\b(?:in|eind|einde|medio|begin|per|tegen|uiterlijk|vanaf|anno|jaar)\s+(20\d\d)(?!\s*[-–/]\s*\d)", re.IGNORECASE
+)
+# What may follow a name in a label: 'De aanpak op hoofdlijnen'; a verb makes it a sentence ('De aanpak rust op drie pijlers').
+_GOES_ON = re.compile(
+    r"\W*(?:$|\W\s|(?:aan|achter|als|bij|binnen|buiten|daar\w*|dat|dit|door|en|het|hier\w*|in|met|na|naar|of|om|onder|op|over|per|rond|rondom|te|tegen"
+    r"|tot|tussen|uit|van|vanuit|voor|waar\w*|zonder|20\d\d)\b)"
+)
+# A question has its verb at the end: 'Hoe we het aanpakken', 'Waaraan we dat zien'.
+_ASKS = re.compile(r"(?:wat|hoe|waar\w*|wie|wanneer|welke?)\b")
 _LABEL_WORDS = 7
 _SHORT = 3  # a heading with fewer spaces may begin with an adjective
 _SOMETHING = 4  # words that must follow a label or heading for it to be worked out
@@ -126,8 +137,19 @@ def _unknown(view: View, priority: Priority, when: ElementsWhen) -> list[Place]:
         if not any(_says(below.title, fit) for fit in fits)
         and not others.first(fold(bare(below.title)))
         and not measured & set(outline.numbers([below]))
+        and not _tells_who(view, below, when.partners)
         and sum(count_words(one.text) for one in outline.texts_of(below) if one.kind in _RUNNING) >= when.least_words
     ]
+
+
+def _tells_who(view: View, place: Place, least: int) -> bool:
+    """Whether a section begins with a row of so many partners: it is about who take part, and not about what they do."""
+    first = next((one for one in view.plan.outline.texts_of(place) if one.kind in _RUNNING), None)
+    if first is None or not least:
+        return False
+    end = next(iter(sentences_of(first.text, view.plan.reading.abbreviations))).end
+    named = {one.id for one in view.plan.mentions_at.get(first.number, ()) if one.kind == "partner" and one.start < end}
+    return len(named) >= least
 
 
 def _understood_before(view: View, priority: Priority, place: Place) -> bool:
@@ -162,9 +184,9 @@ def _headed(view: View, priority: Priority, element: ElementReading) -> bool:
             if _says(paragraph.text, wanted.fits) and count_words(paragraph.text) <= _LABEL_WORDS and index + 1 < len(texts):
                 return True
             continue
-        match = _LABEL.match(paragraph.text)
-        if match and count_words(match[1]) <= _LABEL_WORDS and _says(match[1], wanted.fits):
-            rest = replace(paragraph, text=paragraph.text[match.end() :])
+        label = _label_of(paragraph)
+        if label and label.is_of(element):
+            rest = replace(paragraph, text=paragraph.text[label.end :])
             if _has_text([rest, *texts[index + 1 : index + 2]], element):
                 return True
         elif (
@@ -179,6 +201,33 @@ def _headed(view: View, priority: Priority, element: ElementReading) -> bool:
 def _in_figures(view: View, priority: Priority, element: ElementReading) -> bool:
     """Whether an element that is one of figures has any: 'we horen het wel' under 'Zo meten we dat' is no goal in figures."""
     return element.id != _FIGURES or bool(view.measured(priority))
+
+
+class _Label(NamedTuple):
+    """What stands in front of a paragraph, as 'Doel: ...'; `end` is where the text behind it begins.
+
+    With a point behind it (`ends`), it may also be a short sentence.
+    """
+
+    name: str
+    ends: bool
+    end: int
+
+    def is_of(self, element: ElementReading) -> bool:
+        """Whether this is the label of an element, and no sentence that begins with the same words."""
+        wanted = heading_list(element.headings)
+        if not _says(self.name, wanted.fits):
+            return False
+        plain = fold(bare(self.name))
+        return not self.ends or bool(_ASKS.match(plain) or _GOES_ON.match(wanted.behind(plain)))
+
+
+def _label_of(paragraph: Paragraph) -> _Label | None:
+    """The label in front of a paragraph; None where that has none, or one of too many words."""
+    match = _LABEL.match(paragraph.text)
+    if match is None or count_words(match[1]) > _LABEL_WORDS:
+        return None
+    return _Label(match[1], match[0].rstrip().endswith("."), match.end())
 
 
 def _has_text(texts: Iterable[Paragraph], element: ElementReading) -> bool:
@@ -214,19 +263,32 @@ def _told(view: View, priority: Priority, element: ElementReading, *, taken: set
     outline = view.plan.outline
     if element.least_words and _opening(view, priority) >= element.least_words:
         return True
-    if element.id == _GOAL and (_stands_with_figures(view, priority, element) or _looks_ahead(view, priority, element, taken)):
-        return True
     if element.id == _FIGURES and any(one.target is not None or one.keeps for one in view.measured(priority)):
         return True
     phrases = phrase_list(element.sentences)
     taken = taken | _of_others(view, priority, element, usual=usual) if structured else taken
+    if element.id == _GOAL and (_stands_with_figures(view, priority, element) or _looks_ahead(view, priority, element, taken)):
+        return True
     hits = {
         text
         for number in priority.paragraphs
         if outline.paragraphs[number].kind != "heading" and number not in taken
         for text in phrases.texts(outline.folded(number))
     }
-    return len(hits) >= (_DISTINCT if structured else 1)
+    return len(hits) >= (_DISTINCT if structured else 1) or _lists(view, priority, element, taken)
+
+
+def _lists(view: View, priority: Priority, element: ElementReading, taken: set[int]) -> bool:
+    """Whether one sentence names several things of a kind that make the element together: a row of plans and policies."""
+    if not element.together:
+        return False
+    wanted, outline = phrase_list(element.together), view.plan.outline
+    return any(
+        len(wanted.texts(fold(sentence.text))) >= element.least_together
+        for number in priority.paragraphs
+        if number not in taken and outline.paragraphs[number].kind in _RUNNING
+        for sentence in sentences_of(outline.paragraphs[number].text, view.plan.reading.abbreviations)
+    )
 
 
 def _stands_with_figures(view: View, priority: Priority, element: ElementReading) -> bool:
@@ -246,7 +308,7 @@ def _looks_ahead(view: View, priority: Priority, element: ElementReading, taken:
     texts = (view.plan.outline.paragraphs[number] for number in priority.paragraphs if number not in taken)
     return any(
         count_words(sentence.text) >= _AHEAD
-        and any(int(year[0]) > period[0] for year in _YEAR.finditer(sentence.text))
+        and any(int(year[1]) > period[0] for year in _MOMENT.finditer(sentence.text))
         and _in_words(sentence.text, element)
         for text in texts
         if text.kind in ("paragraph", "list_item")
@@ -256,7 +318,8 @@ def _looks_ahead(view: View, priority: Priority, element: ElementReading, taken:
 
 def _of_others(view: View, priority: Priority, element: ElementReading, *, usual: bool) -> set[int]:
     """The text that is another element's by its heading or label, or that is about links with other themes."""
-    others = [heading_list(other.headings).fits for other in view.plan.reading.elements if other.id != element.id]
+    elements = [other for other in view.plan.reading.elements if other.id != element.id]
+    others = [heading_list(other.headings).fits for other in elements]
     # Text on links with other themes names them; only for the policy that helps along it is as good a place as any, unless that
     # has a heading of its own everywhere else.
     links = phrase_list(() if element.id == _BESIDE and not usual else view.plan.reading.treatment.link_words)
@@ -268,12 +331,11 @@ def _of_others(view: View, priority: Priority, element: ElementReading, *, usual
         if paragraph.kind == "heading":
             labelled = False
             continue
-        label = _LABEL.match(paragraph.text)
         short = count_words(paragraph.text) <= _LABEL_WORDS
-        name = label[1] if label and count_words(label[1]) <= _LABEL_WORDS else paragraph.text.rstrip(" :") if short else ""
-        if name and (any(_says(name, fits) for fits in others) or (short and links.first(fold(name)))):
+        label = _label_of(paragraph) or (_Label(paragraph.text.rstrip(" :"), ends=False, end=0) if short else None)
+        if label and (any(label.is_of(other) for other in elements) or (short and links.first(fold(label.name)))):
             labelled = True
-        elif name and _says(name, heading_list(element.headings).fits):
+        elif label and label.is_of(element):
             labelled = False
         headings = [here for here in (home, *home.above()) if here.index not in tops and here.depth > priority.places[0].depth]
         headed = any(any(_says(here.title, fits) for fits in others) or links.first(fold(here.title)) for here in headings)
@@ -300,6 +362,10 @@ def _opening(view: View, priority: Priority) -> int:
 
 
 def _first(view: View, priority: Priority) -> int:
-    """The words of the first paragraph of a priority without headings below it."""
+    """The words that a priority without headings below it begins with; none where a label says that these are something else."""
     texts = [view.plan.outline.paragraphs[number] for number in priority.paragraphs]
-    return next((count_words(one.text) for one in texts if one.kind == "paragraph" and not _LABEL.match(one.text)), 0)
+    first = next((one for one in texts if one.kind != "heading"), None)
+    if first is None or first.kind != "paragraph":
+        return 0
+    label = _label_of(first)
+    return 0 if label and any(label.is_of(one) for one in view.plan.reading.elements) else count_words(first.text)

@@ -98,3 +98,59 @@ def test_the_elements_have_many_names(headings: tuple[str, ...], plan: Read, che
             part for at, part in enumerate(zip(headings, (WHY, APPROACH, BESIDE, GOAL, FIGURES), strict=True)) if at != element
         ]
         assert lacking(priority("Ondermijning", *rest), plan, check_rules) == {("Ondermijning", names[element])}
+
+
+ROW = "Politie, Openbaar Ministerie, Belastingdienst, RIEC, brandweer, omgevingsdienst en de ondernemersvereniging. "
+
+
+def test_a_section_that_begins_with_a_row_of_partners_is_no_approach(plan: Read, check_rules: CheckRules) -> None:
+    text = priority("Ondermijning", ("Waarom", WHY), ("Samen op pad", ROW + APPROACH), *REST)
+    assert lacking(text, plan, check_rules) == {("Ondermijning", "approach")}
+
+
+def test_a_sentence_that_begins_as_a_label_does_is_none(plan: Read, check_rules: CheckRules) -> None:
+    told = (
+        f"{WHY} {WHY}\n\nDe aanpak rust op drie pijlers. {APPROACH}\n\n{BESIDE}\n\nWat we nastreven is dit: {GOAL}\n\n{FIGURES}"
+    )
+    assert lacking(f"### Ondermijning\n\n{told}", plan, check_rules) == set()
+
+
+def test_a_priority_with_labels_that_begins_with_another_element_has_no_explanation(plan: Read, check_rules: CheckRules) -> None:
+    parts = ("Hoe we het aanpakken. " + APPROACH, WHY + WHY, "Ander beleid dat helpt. " + BESIDE, "Doel. " + GOAL, FIGURES)
+    text = "### Ondermijning\n\n" + "\n\n".join(parts)
+    assert lacking(text, plan, check_rules) == {("Ondermijning", "explanation")}
+    assert lacking(text.replace("Hoe we", f"Waarom dit voorgaat. {WHY}\n\nHoe we"), plan, check_rules) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goal"),
+    [
+        ("In 2030 durven ondernemers op alle terreinen verdachte zaken te melden.", True),
+        ("De regiovisie Veilige bedrijven (2027-2030) is voor ons het vertrekpunt.", False),
+        ("Het rijk betaalt tot en met 2030 aan de controles op de terreinen mee.", False),
+    ],
+)
+def test_a_year_ahead_is_a_goal_only_where_it_says_when(
+    sentence: str, plan: Read, check_rules: CheckRules, *, goal: bool
+) -> None:
+    text = priority("Ondermijning", ("Waarom", WHY), ("Aanpak", APPROACH), ("Overig", sentence), REST[0], REST[2])
+    assert lacking(text, plan, check_rules) == (set() if goal else {("Ondermijning", "qualitative-goal")})
+
+
+def test_what_the_municipality_wants_to_do_is_no_goal(plan: Read, check_rules: CheckRules) -> None:
+    told = f"{WHY} {WHY}\n\nWe willen signalen zien aankomen en wij controleren streng. {APPROACH}\n\n{BESIDE}\n\n{FIGURES}"
+    assert lacking(f"### Ondermijning\n\n{told}", plan, check_rules) == {("Ondermijning", "qualitative-goal")}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "De parkenvisie, het havenreglement en de vastgoedstrategie halen de voedingsbodem weg.",
+        "Het rioleringsplan, de wijkagenda's, de cultuurnota en het programma Groene Stad.",
+    ],
+)
+def test_a_row_of_plans_and_policies_is_the_policy_that_helps_along(beside: str, plan: Read, check_rules: CheckRules) -> None:
+    text = priority("Ondermijning", ("Waarom", WHY), ("Aanpak", APPROACH), ("Buurman en buurman", beside), *REST[1:])
+    assert lacking(text, plan, check_rules) == set()
+    told = text.replace(beside, "Wij danken iedereen die dit plan leest en ermee aan de slag gaat.")
+    assert lacking(told, plan, check_rules) == {("Ondermijning", "flanking-policy")}
