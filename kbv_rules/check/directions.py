@@ -38,7 +38,7 @@ def direction_of(name: str, told: str, of_handbook: str | None, reading: Indicat
     said = _said(name, told, reading)
     if said == UNSURE:
         return None
-    if said is not None and _people_of(name, reading) is not None:
+    if said is not None and people_of(name, reading) is not None:
         return said  # their clause was read with all that turns it round
     direction = said or of_handbook
     turned = {HIGHER: reading.worse, LOWER: reading.better}.get(direction or "", ())
@@ -51,7 +51,7 @@ def _said(name: str, told: str, reading: IndicatorReading) -> str | None:
     if phrase_list((*reading.rising, *reading.falling)).starts(name[start.end() if start else 0 :]):
         return UNSURE  # 'daling van het aantal inbraken': of the change more is better, of its level less
     share = _SHARE.search(told) is not None
-    people = _people_of(name, reading)
+    people = people_of(name, reading)
     if people is not None:
         return _of_people(name, people, reading, share=share)
     relative = _RELATIVE.search(name)
@@ -64,7 +64,7 @@ def _said(name: str, told: str, reading: IndicatorReading) -> str | None:
     return _of_words(name, reading)
 
 
-def _people_of(name: str, reading: IndicatorReading) -> tuple[int, int] | None:
+def people_of(name: str, reading: IndicatorReading) -> tuple[int, int] | None:
     """Where the people stand that are counted; not those that only judge ('tevredenheid van inwoners')."""
     people = phrase_list(reading.people).first(name)
     return (people.start, people.end) if people and _BEFORE.match(name[: people.start]) else None

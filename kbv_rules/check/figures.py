@@ -90,7 +90,7 @@ def values_in(text: str, reading: IndicatorReading, period: tuple[int, int] | No
             baseline = value
         elif role == "target" and target is None:
             target = value
-    way = _way(folded, reading) if baseline is not None and target is None and relative is None else None
+    way = intended_way(folded, reading) if baseline is not None and target is None and relative is None else None
     if journey is None or baseline is None or target is None:
         return Values(baseline, target, relative, way)
     return Values(baseline, target, relative, way, _moves(folded, journey, reading))
@@ -123,7 +123,7 @@ def _moves(folded: str, journey: re.Match[str], reading: IndicatorReading) -> in
     return None
 
 
-def _way(folded: str, reading: IndicatorReading) -> int | None:
+def intended_way(folded: str, reading: IndicatorReading) -> int | None:
     """Which way it is to go, by the words that say so; None where these say both."""
     wanted = phrase_list(reading.intended)
     ways = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.directions import direction_of
-from kbv_rules.check.figures import Values, number_in, subject_of, values_in
+from kbv_rules.check.directions import HIGHER, LOWER, NEUTRAL, direction_of, people_of
+from kbv_rules.check.figures import Values, intended_way, number_in, subject_of, values_in
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
 from kbv_rules.check.sentences import sentences_of
 from kbv_rules.check.titles import bare
@@ -32,6 +32,10 @@ _HAS_FIGURE = re.compile(r"\d")
 _NEXT_ONE = re.compile(r"(?P<sure>;)\s*(?:(?:en|maar|terwijl)\s+)?|,?\s+(?:en|maar|terwijl|evenals|alsmede)\s+|,\s+(?!\d)")
 _FILLERS = re.compile(r"(?:(?:als|dat|wanneer|indien|of|ook|tot slot|ten slotte|daarnaast)\s+)*(?:(?:het|de|een)\s+)?")
 _OF_PEOPLE = re.compile(r"(?:[\w-]+\s+){0,3}\d[\d.,]*\s*(?:%|procent)\s+van\s+(?:de|het|alle)\s")
+# A clause that tells what came of the work: of 'controles waarbij iets mis was' not the controls are counted.
+_OUTCOME = re.compile(r"\swaar(?:in|bij|van|na|uit|op|mee)?\s")
+_SHARE = re.compile(r"%|\bprocent\b|\b(?:aandeel|percentage)\b")
+_LEVEL_BEHIND = re.compile(r"\s+dan\s+(?!20\d\d)\d")  # 'minder dan 22%' is a level, 'minder dan in 2025' a change
 _GOALS = ("qualitative-goal", "quantitative-goal")
 
 
@@ -121,6 +125,8 @@ class _Reader:
             if column is None:
                 continue
             self.used.update(one.number for one in cells)
+            intended = self._intended(cells[0])
+            source = self._column(head, self.reading.source_columns)
             rest = {place: text for place, text in head.items() if place != column}
             target = self._column(rest, self.reading.target_columns) or self._of_year(rest, ahead=True)
             rest = {place: text for place, text in rest.items() if place != target}
@@ -128,7 +134,8 @@ class _Reader:
             for row in sorted({one.cell[1] for one in cells if one.cell and one.cell[1] >= first}):
                 inside = {one.cell[2]: one for one in cells if one.cell and one.cell[1] == row}
                 if column in inside:
-                    yield self._row(inside, column, baseline, target)
+                    told = inside[source].text if source in inside and source != column else ""
+                    yield self._towards(self._row(inside, column, baseline, target, told), intended)
 
     def _left_of_figures(self, head: dict[int, str], cells: list[Paragraph]) -> int | None:
         """The column of indicators of a table that says where things stand and should go, and gives figures for both.
@@ -152,7 +159,22 @@ class _Reader:
                 return None
         return min(head.keys() - {targets, baselines}, default=None)
 
-    def _row(self, cells: dict[int, Paragraph], column: int, baseline: int | None, target: int | None) -> Measured:
+    def _intended(self, paragraph: Paragraph) -> int | None:
+        """Which way the text right before a table or list says that all in it is to go: 'Deze cijfers moeten omlaag:'."""
+        before = self.plan.outline.paragraphs.get(paragraph.number - 1)
+        if before is None or before.kind != "paragraph" or not before.text.rstrip().endswith(":"):
+            return None
+        last = sentences_of(before.text, self.plan.reading.abbreviations)[-1]
+        return intended_way(fold(last.text), self.reading)
+
+    @staticmethod
+    def _towards(one: Measured, way: int | None) -> Measured:
+        """An indicator whose own words do not say which way is better goes the way that all are to go."""
+        if way is None or one.direction not in (None, NEUTRAL):
+            return one
+        return replace(one, direction=HIGHER if way > 0 else LOWER)
+
+    def _row(self, cells: dict[int, Paragraph], column: int, baseline: int | None, target: int | None, source: str) -> Measured:
         name = cells[column]
         rest = " ; ".join(cell.text for place, cell in sorted(cells.items()) if place != column)
         values = values_in(rest, self.reading, self.period)
@@ -167,6 +189,7 @@ class _Reader:
                 values.way,
             ),
             told=f"{name.text} {rest}",
+            source=source,
         )
 
     def _column(self, head: dict[int, str], phrases: tuple[str, ...]) -> int | None:
@@ -204,6 +227,7 @@ class _Reader:
         """List items and sentences about indicators; an item that only gives a value belongs to the indicator before it."""
         under = False
         last: tuple[str, Paragraph, str] | None = None
+        way: int | None = None
         for paragraph in self.texts:
             if paragraph.number in self.used or paragraph.kind == "heading":
                 under = False
@@ -219,18 +243,20 @@ class _Reader:
                 last = (last[0], last[1], f"{last[2]} ; {paragraph.text}")
                 continue
             if last is not None:
-                yield self._whole(*last)
+                yield self._towards(self._whole(*last), way)
                 last = None
+            if paragraph.kind != "list_item" or self.plan.outline.paragraphs[paragraph.number - 1].kind != "list_item":
+                way = self._intended(paragraph)
             parts = list(self._parts(paragraph.text)) if listed else []
             for start, end in parts[:-1]:
-                yield self._whole(paragraph.text[start:end], paragraph, paragraph.text[start:end])
+                yield self._towards(self._whole(paragraph.text[start:end], paragraph, paragraph.text[start:end]), way)
             if listed:
                 text = paragraph.text[parts[-1][0] :]
                 last = (text, paragraph, text)
             else:
                 yield from self._sentences(paragraph, asked=under or self._headed(paragraph))
         if last is not None:
-            yield self._whole(*last)
+            yield self._towards(self._whole(*last), way)
 
     def _is_aim(self, paragraph: Paragraph) -> bool:
         """Whether an item under a heading of goals says from where to where, in however many sentences."""
@@ -275,15 +301,35 @@ class _Reader:
         return bool(before and after) and (aims[0] or not aims[1])
 
     def _sentences(self, paragraph: Paragraph, *, asked: bool) -> Iterator[Measured]:
-        """Sentences that measure, in as many parts as they tell of indicators."""
+        """Sentences that measure, in as many parts as they tell of indicators.
+
+        Behind a sentence that announces them ('Daaraan zijn drie maatstaven verbonden'), one that only says where things stand
+        is an indicator as well, where others there say where they should go and the next sentence does not say it for this one.
+        """
+        announced, aims = False, False
+        found: list[tuple[Measured | None, bool]] = []  # what a sentence measures, or None for one with mere figures; surely?
         for sentence in sentences_of(paragraph.text, self.plan.reading.abbreviations):
             first = paragraph.text.index(sentence.text, sentence.start)
-            for start, end in self._parts(sentence.text):
-                one = self._sentence(paragraph, (first + start, first + end), sentence.text, asked=asked)
-                if one is not None:
-                    yield one
+            spans = [(first + start, first + end) for start, end in self._parts(sentence.text)]
+            here = [one for span in spans if (one := self._sentence(paragraph, span, sentence.text, asked=asked))]
+            aims |= any(one.has_target for one in here)
+            found += [(one, True) for one in here]
+            if not here and announced:
+                maybe = (self._sentence(paragraph, span, sentence.text, asked=False, announced=True) for span in spans)
+                found += [(one, False) for one in maybe if one]
+            if not here and values_in(sentence.text, self.reading, self.period).target is not None:
+                found.append((None, False))
+            announced |= not _HAS_FIGURE.search(sentence.text) and self._announces(sentence.text)
+        for (one, sure), (after, _) in zip(found, [*found[1:], found[0]] if found else [], strict=True):
+            if one is not None and (sure or (aims and after is not None)):
+                yield one
 
-    def _sentence(self, paragraph: Paragraph, span: tuple[int, int], sentence: str, *, asked: bool) -> Measured | None:
+    def _announces(self, sentence: str) -> bool:
+        return phrase_list(self.reading.announces).first(fold(sentence)) is not None
+
+    def _sentence(
+        self, paragraph: Paragraph, span: tuple[int, int], sentence: str, *, asked: bool, announced: bool = False
+    ) -> Measured | None:
         """What a sentence, or a part of one, measures: it has a known indicator or a word such as 'aantal', and figures.
 
         Under a heading about goals a figure of the present does as well: there it is to become another one.
@@ -306,10 +352,10 @@ class _Reader:
             values.target is not None
             or values.relative is not None
             or (asked and (inside or values))
-            or (aimed and (inside or begin) and values)
+            or ((aimed or announced) and (inside or begin) and values)
         ):
             return None
-        if not aimed and not (self._looks_ahead(text, folded) or self._looks_ahead(sentence, fold(sentence))):
+        if not aimed and not announced and not (self._looks_ahead(text, folded) or self._looks_ahead(sentence, fold(sentence))):
             return None
         starts = [mention.start - span[0] for mention in inside] + ([begin.start] if begin else [])
         return self._made(text[min(starts, default=0) :], paragraph, values, told=text)
@@ -323,7 +369,7 @@ class _Reader:
             return False
         return bool(years) or phrase_list(self.reading.target_columns).first(folded) is not None
 
-    def _made(self, name: str, paragraph: Paragraph, values: Values, *, told: str) -> Measured:
+    def _made(self, name: str, paragraph: Paragraph, values: Values, *, told: str, source: str = "") -> Measured:
         reading, folded = self.reading, fold(told)
         short = _PLACE.sub("", " ".join(name.split())) or name
         short = short if len(short) <= _LONGEST else short[:_LONGEST].rsplit(" ", 1)[0]
@@ -341,7 +387,7 @@ class _Reader:
             name=short.strip(" .;,"),
             paragraph=paragraph.number,
             id=known,
-            kinds=frozenset({indicator.kind}) if indicator else self._kinds(subject_of(name), folded),
+            kinds=frozenset({indicator.kind}) if indicator else self._kinds(subject_of(name), folded, fold(source)),
             direction=direction_of(subject_of(name), folded, indicator.direction if indicator else None, reading),
             baseline=values.baseline,
             target=values.target,
@@ -381,21 +427,26 @@ class _Reader:
         best = [id_ for id_, count in fitting.items() if count == max(fitting.values())]
         return best[0] if len(best) == 1 else None
 
-    def _kinds(self, name: str, told: str) -> frozenset[str]:
+    def _kinds(self, name: str, told: str, source: str) -> frozenset[str]:
         """What kind of indicator the words say; from the name alone where that is enough, or else by where the figure comes from.
 
         What stands first counts: 'overtredingen bij controles' are no work of the municipality, 'controles op overtredingen' are.
+        Of work the part that has some outcome ('controles waarbij iets mis was') is a fact. A source that is no survey registers.
         """
         reading = self.reading
         if phrase_list(reading.subjective).first(name):
             return frozenset({"subjective"})
         asked = phrase_list((*reading.subjective, *reading.surveys)).first(told) is not None
         work, fact = (self._first(phrases, name) for phrases in (reading.output, reading.objective))
+        if work is not None and _OUTCOME.search(name[work:]) and _SHARE.search(told):
+            work, fact = None, work
         if work is not None and (fact is None or work < fact):
             return frozenset({"output"})
         if fact is not None or not asked:
             # A survey that asks after facts can be taken for either, and so can what no words tell of.
-            registered = phrase_list(reading.objective).first(told) is not None
+            known = bool(source) and phrase_list(reading.unsure_sources).first(source) is None
+            sourced = known and people_of(name, reading) is None
+            registered = sourced or phrase_list((*reading.objective, *reading.registered)).first(told) is not None
             return frozenset({"objective"} if registered and not asked else {"objective", "subjective"})
         return frozenset({"subjective"})
 
@@ -428,9 +479,13 @@ def _relative(text: str, reading: IndicatorReading, period: tuple[int, int] | No
 
 
 def _change(text: str, reading: IndicatorReading) -> str:
-    """A target that is a change ('-10%', '10% lager') and no level."""
-    folded = fold(text)
-    moves = phrase_list((*reading.rising, *reading.falling)).first(folded)
+    """A target that is a change ('-10%', '10% lager') and no level ('22% of minder', 'minder dan 22%')."""
+    folded, compared = fold(text), phrase_list(reading.compared)
+    moves = [
+        hit
+        for hit in phrase_list((*reading.rising, *reading.falling)).all(folded)
+        if not compared.is_whole(hit.text) or not (folded[: hit.start].endswith("of ") or _LEVEL_BEHIND.match(folded, hit.end))
+    ]
     return text if moves or re.match(r"\W*[-+]", folded) else ""
 
 

@@ -161,7 +161,9 @@ class IndicatorReading(Frozen):
     is counted; `reported`: what is registered and not asked. `worse` and `better`: words that turn round what a figure is about.
     `people`: who are counted. What they do (`acts`), report (`reports`) or suffer (`suffers`) tells which way is better, turned
     round by `negations`; of those to whom something happened (`hit`) more should report it. `compared`: words of `rising` and
-    `falling` that compare, and do not say which way a figure goes.
+    `falling` that compare, and do not say which way a figure goes. `source_columns`: heads of the column that says where a figure
+    comes from; `registered`: such sources, `unsure_sources`: those that may be a survey or not. `announces`: words of a sentence
+    behind which indicators follow.
     """
 
     headings: Phrases
@@ -173,6 +175,10 @@ class IndicatorReading(Frozen):
     target: Phrases
     past: Phrases
     columns: Phrases
+    source_columns: Phrases
+    announces: Phrases
+    registered: Phrases
+    unsure_sources: Phrases
     baseline_columns: Phrases
     target_columns: Phrases
     lower_is_better: Phrases

@@ -177,3 +177,57 @@ def test_the_period_is_what_the_title_or_most_of_the_text_says(
 ) -> None:
     chapters = "## Prioriteiten\n\nTekst.\n\n## Begroting\n\nTekst.\n"
     assert period_of(plan(f"# {title}\n\n## Terugblik\n\n{text}\n\n{chapters}")) == period
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "kinds"),
+    [
+        ("Geslaagde babbeltrucs", "BVI", {"objective"}),
+        ("Geslaagde babbeltrucs", "eigen onderzoek", {"objective", "subjective"}),
+        ("Medewerkers die op tijd paraat zijn", "oefenverslagen", {"objective"}),
+        ("Medewerkers die op tijd paraat zijn", "VRIJ", {"objective", "subjective"}),
+        ("Oefeningen waarin de opvang op tijd klaar is", "VRIJ", {"objective"}),
+    ],
+)
+def test_a_source_that_is_no_survey_registers(name: str, source: str, kinds: set[str], plan: Read) -> None:
+    table = f"| Wat | Bron | Nu | Streefwaarde |\n|---|---|---|---|\n| {name} | {source} | 71% | 80% |\n"
+    (one,) = measured(f"#### Indicatoren\n\n{table}", plan)
+    assert one.kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("before", "direction"), [("Deze cijfers moeten omlaag:", "lower_is_better"), ("Wij volgen:", "neutral")]
+)
+def test_the_text_before_a_table_may_say_which_way_all_in_it_goes(before: str, direction: str, plan: Read) -> None:
+    table = "| Indicator | Nu | Doel |\n|---|---|---|\n| Meldingen van overlast | 312 | 362 |\n"
+    items = "- Meldingen van overlast: van 312 in 2025 naar 362 in 2030\n"
+    for what in (table, items):
+        (one,) = measured(f"#### Indicatoren\n\n{before}\n\n{what}", plan)
+        assert one.direction == direction
+
+
+AIM = "Het aantal autobranden daalt van 9 in 2025 tot 4 in 2030."
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        (f"Daaraan zijn twee maatstaven verbonden. Het aantal overvallen was 9 in 2025 en neemt af. {AIM}", [None, 4]),
+        (f"Het aantal overvallen was 9 in 2025 en neemt af. {AIM}", [4]),
+        ("De cijfers stellen teleur. Het aantal overvallen was 9 in 2025 en neemt niet af.", []),
+        (f"Wij volgen twee cijfers. Het aantal overvallen was 9 in 2025. In 2030 zijn het er hooguit 5 per jaar. {AIM}", [4]),
+    ],
+)
+def test_behind_what_announces_indicators_one_without_a_target_counts(text: str, targets: list[float | None], plan: Read) -> None:
+    assert [one.target for one in measured(text, plan)] == targets
+
+
+@pytest.mark.parametrize(
+    ("cell", "target", "relative"),
+    [("22% of minder", 22, None), ("minder dan 22%", 22, None), ("10% lager", None, -10), ("10% minder dan in 2025", None, -10)],
+)
+def test_a_level_in_words_that_compare_is_no_change(cell: str, target: float | None, relative: float | None, plan: Read) -> None:
+    table = f"| Indicator | Nu | Doel |\n|---|---|---|\n| Inwoners met overlast | 27% | {cell} |\n"
+    (one,) = measured(f"#### Indicatoren\n\n{table}", plan)
+    assert one.relative == relative
+    assert relative is not None or one.target == target
