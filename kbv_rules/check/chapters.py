@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _WHOLE = 1.0
 _BEGINS = 0.95
 _PRESENT = 1  # the chapter on how things stand
+_ON_THEMES = (4, 5)  # the priorities and the other themes: what stands in there is a part of those
 _AND = re.compile(r"\s+(?:en|&)\s+|\s*,\s*")
 
 
@@ -261,10 +262,30 @@ def serve_by_content(outline: Outline, served: Served, reading: ChapterReading, 
                     one = (fits, place.depth == level, hits, -place.index, -words.number, place)
                     best = one if best is None else max(best, one)
         if best is None:
-            return served
+            return _serve_within(outline, served, reading, claimed)
         *_, number, found = best
         served = _with(served, -number, found)
         free = [place for place in free if not place.is_within(found) and not found.is_within(place)]
+
+
+def _serve_within(outline: Outline, served: Served, reading: ChapterReading, claimed: set[int]) -> Served:
+    """Chapters still missing that are a section within another: 'Wie aan welke tafel zit' below 'Hoe we werken'.
+
+    Many words must say so. What stands within the priorities and the other themes is a part of those.
+    """
+    for words in reading.chapters:
+        if words.number in served.places or words.number in _ON_THEMES:
+            continue
+        best: tuple[int, int, Place] | None = None
+        for number, places in served.places.items():
+            for child in (child for place in places for child in outline.children(place) if number not in _ON_THEMES):
+                hits = _evidence(outline, child, words, reading)
+                free = child.index not in claimed and not any(child is one for group in served.places.values() for one in group)
+                if free and hits >= reading.content_sure and (best is None or hits > best[0]):
+                    best = (hits, -child.index, child)
+        if best:
+            served = _with(served, words.number, best[2])
+    return served
 
 
 def _level(served: Served) -> int:
