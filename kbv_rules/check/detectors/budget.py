@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.phrases import phrase_list
+from kbv_rules.check.phrases import fold, phrase_list
+from kbv_rules.check.sentences import sentences_of
 from kbv_rules.check.view import Hit
 
 if TYPE_CHECKING:
@@ -24,10 +25,7 @@ def missing(view: View, when: BudgetWhen) -> Iterator[Hit]:
         return
     said: set[str] = set()
     for place in view.plan.outline.places:
-        texts = [paragraph.number for paragraph in place.section.paragraphs]
-        found = view.phrases_in(when.phrases, texts)
-        if found and _amounts(view, texts, when):
-            said |= found
+        said |= _said_in_amounts(view, [paragraph.number for paragraph in place.section.paragraphs], when)
     if len(said) < when.least:
         yield Hit({}, {"name": view.chapter_name(when.chapter)})
 
@@ -40,8 +38,33 @@ def without_amounts(view: View, when: BudgetWhen) -> Iterator[Hit]:
 
 def _is_on_money(view: View, when: BudgetWhen) -> bool:
     """Whether the chapter on money is there and speaks of that; one that only counts people ('Capaciteit') does not."""
-    texts = view.plan.chapter_paragraphs([when.chapter])
+    texts = [
+        number
+        for number in view.plan.chapter_paragraphs([when.chapter])
+        if view.plan.outline.paragraphs[number].kind != "heading"
+    ]
     return bool(view.phrases_in((*when.phrases, *when.amounts), texts))
+
+
+def _said_in_amounts(view: View, numbers: Sequence[int], when: BudgetWhen) -> set[str]:
+    """The words for money of a section that stand in one sentence with an amount, or with a table of amounts.
+
+    'Geld' in one sentence and a loot of € 9.400 in the next are no budget.
+    """
+    cells = [number for number in numbers if view.plan.outline.paragraphs[number].cell is not None]
+    said = view.phrases_in(when.phrases, cells) if _amounts(view, cells, when) else set()
+    for number in numbers:
+        for sentence in sentences_of(view.plan.outline.paragraphs[number].text, view.plan.reading.abbreviations):
+            folded = fold(sentence.text)
+            if _has_amount(folded, when):
+                said |= set(phrase_list(when.phrases).found(folded))
+    return said
+
+
+def _has_amount(folded: str, when: BudgetWhen) -> bool:
+    """Whether a number stands beside a word for money."""
+    match = phrase_list(when.amounts).first(folded)
+    return match is not None and _NUMBER.search(folded[max(0, match.start - _NEAR) : match.end + _NEAR]) is not None
 
 
 def _amounts(view: View, numbers: Sequence[int], when: BudgetWhen) -> bool:
@@ -51,7 +74,7 @@ def _amounts(view: View, numbers: Sequence[int], when: BudgetWhen) -> bool:
     for number in numbers:
         folded = view.plan.outline.folded(number)
         match = words.first(folded)
-        if match and _NUMBER.search(folded[max(0, match.start - _NEAR) : match.end + _NEAR]):
+        if _has_amount(folded, when):
             return True
         cell = view.plan.outline.paragraphs[number].cell
         if cell is not None:
