@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.phrases import fold, phrase_list
-from kbv_rules.check.sentences import sentences_of
+from kbv_rules.check.sentences import count_words, sentences_of
 from kbv_rules.check.view import Hit
 from kbv_rules.model.remark import Location
+
+_LABEL = re.compile(r"[^.:]+[.:](?=\s)")  # 'Zorg en veiligheid.', 'Veiligheidsregio:'
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,4 +56,15 @@ def _own(view: View, wanted: tuple[str, ...], texts: list[int], when: PhrasesWhe
         return view.phrases_in(wanted, texts)
     others = [number for number in texts if view.phrases_in(when.not_beside, [number])]
     own = view.phrases_in(wanted, sorted(set(texts) - set(others)))
-    return own | view.phrases_beside(wanted, when.beside, others)
+    mixed = [number for number in others if not _is_headed(view, number, when)]
+    return own | view.phrases_beside(wanted, when.beside, mixed)
+
+
+def _is_headed(view: View, number: int, when: PhrasesWhen) -> bool:
+    """Whether a label in front of a paragraph says that all of it is about something else: 'Veiligheidsregio. De raden ...'."""
+    label = _LABEL.match(view.plan.outline.folded(number))
+    return (
+        label is not None
+        and count_words(label[0]) <= view.plan.reading.treatment.label_words
+        and phrase_list(when.not_beside).first(label[0]) is not None
+    )
