@@ -319,6 +319,8 @@ class FacetChapter(Frozen):
 class FacetWhen(Frozen):
     """An overarching theme (`subject`) that belongs in `chapters`, and in priorities on `themes` or on what `topics` name.
 
+    In priorities on themes where it plays `often` it is missed as well, by a remark of `lesser_severity`.
+
     Its signs: `phrases` say it wherever they stand; `names` (of partners, teams, products) only where something is said of them,
     not in a list of other names or alone in a cell; `together` names groups of `words` that say it with one word of each in a
     sentence, that of the first group not in such a list. `nothing`: words that look like a sign and mean something else
@@ -338,6 +340,8 @@ class FacetWhen(Frozen):
     least: Count = 1
     chapters: tuple[FacetChapter, ...] = ()
     themes: tuple[str, ...] = ()
+    often: tuple[str, ...] = ()
+    lesser_severity: Severity = "note"
     topics: bool = False
     named: bool = True
     priorities: bool = True

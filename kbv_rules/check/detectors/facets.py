@@ -24,22 +24,24 @@ def missing(view: View, when: FacetWhen) -> Iterator[Hit]:
         return
     subject = view.knowledge.name(when.subject)
     told = listing([topic.name for topic in topics])
-    for asked in when.chapters:
-        if view.has_chapter(asked.chapter):
-            paragraphs = view.plan.chapter_paragraphs([asked.chapter])
-            if not _carried(view, when, _signs(when, asked), paragraphs, asked.least):
-                values = {"place": view.chapter_name(asked.chapter), "subject": subject, "topics": told}
-                at = view.at_chapter(asked.chapter)
-                yield Hit({"chapter": asked.chapter}, values, at, more=("chapter",), rank=(0, asked.chapter))
+    for wanted in when.chapters:
+        if view.has_chapter(wanted.chapter):
+            paragraphs = view.plan.chapter_paragraphs([wanted.chapter])
+            if not _carried(view, when, _signs(when, wanted), paragraphs, wanted.least):
+                values = {"place": view.chapter_name(wanted.chapter), "subject": subject, "topics": told}
+                at = view.at_chapter(wanted.chapter)
+                yield Hit({"chapter": wanted.chapter}, values, at, more=("chapter",), rank=(0, wanted.chapter))
     for index, priority in enumerate(view.worked_out):
-        if not when.priorities or not _concerns(view, when, priority):
+        asked = _concerns(view, when, priority)
+        if not when.priorities or not (asked or _may_concern(when, priority)):
             continue
         if not _carried(view, when, _signs(when), priority.paragraphs, when.least):
             own = [topic.name for topic in topics if _touches(view, topic, priority)]
             values = {"place": priority.name, "subject": subject, "topics": listing(own)}
             # Not every priority that must carry it touches a topic: then that sentence says nothing.
             more = ("priority",) if own else ()
-            yield Hit({"priority": priority.name}, values, view.at_priority(priority), more=more, rank=(1, index))
+            severity = None if asked else when.lesser_severity
+            yield Hit({"priority": priority.name}, values, view.at_priority(priority), severity, more, (1, index))
 
 
 def _signs(when: FacetWhen, asked: FacetChapter | None = None) -> Signs:
@@ -86,6 +88,18 @@ def _concerns(view: View, when: FacetWhen, priority: Priority) -> bool:
     """Whether a priority must carry the facet; one that is the facet itself does by what it is."""
     if when.subject in priority.candidates:
         return False
-    if set(priority.members) & set(when.themes) and (not priority.subs or len(priority.members) <= len(when.themes)):
+    if _is_on(priority, when.themes):
         return True
     return when.topics and any(_touches(view, topic, priority) for topic in view.knowledge.catalogue.care_topics)
+
+
+def _may_concern(when: FacetWhen, priority: Priority) -> bool:
+    """Whether a priority had better carry the facet: it plays there often, but not always."""
+    return when.subject not in priority.candidates and _is_on(priority, when.often)
+
+
+def _is_on(priority: Priority, themes: tuple[str, ...]) -> bool:
+    """Whether a priority is on one of these themes; a broad one that only takes sub-themes of them along is not."""
+    if priority.candidates and priority.candidates[0] in themes:
+        return True
+    return bool(set(priority.members) & set(themes)) and (not priority.subs or len(priority.members) <= len(themes))
