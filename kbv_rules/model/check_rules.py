@@ -366,7 +366,8 @@ class PartnersWhen(Frozen):
 
     An outside partner that the handbook prints with at least `share` of the priority's themes, and that is either printed with
     at least `themes` of all themes, or with at least `measures` measures of these themes. For a priority on one theme also those
-    of `own` that the handbook prints with it: they belong to few themes, and there every municipality deals with them.
+    of `own` that the handbook prints with it: they belong to few themes, and there every municipality deals with them. `beside`
+    names, per theme, sub-theme or bundle that a priority is on, who else is indispensable there and not with every theme.
     `exceptions` have a rule of their own or are too general. `called` are common words by which a draft names a partner, beside
     its names in the knowledge. The further organisations that the handbook prints with a theme are
     held back.
@@ -376,6 +377,7 @@ class PartnersWhen(Frozen):
     themes: Count
     measures: Count
     own: tuple[str, ...] = ()
+    beside: dict[str, tuple[str, ...]] = {}
     at_most: Count
     exceptions: tuple[str, ...] = ()
     called: dict[str, Phrases] = {}

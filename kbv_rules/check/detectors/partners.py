@@ -75,4 +75,11 @@ def needed(view: View, priority: Priority, when: PartnersWhen) -> list[str]:
     ordered = sorted(
         shared, key=lambda partner: (-here[partner], partner not in when.own, -acting[partner], -everywhere[partner], partner)
     )
-    return ordered[: when.at_most]
+    first = ordered[: when.at_most]
+    return [*first, *(partner for partner in _beside(priority, when) if partner not in first)]
+
+
+def _beside(priority: Priority, when: PartnersWhen) -> list[str]:
+    """The partners that belong to what exactly the priority is on: Veilig Thuis to domestic violence, not to burglary."""
+    alone = priority.members if len(priority.members) == 1 else ()
+    return list(dict.fromkeys(partner for id_ in (*priority.candidates[:1], *alone) for partner in when.beside.get(id_, ())))
