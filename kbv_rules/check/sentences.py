@@ -20,19 +20,26 @@ class Sentence(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def sentences_of(text: str, abbreviations: tuple[str, ...] = ()) -> tuple[Sentence, ...]:
-    """The sentences of one paragraph. A point after an abbreviation ('o.a.') or a single letter ends nothing."""
+    """The sentences of one paragraph. A point after an abbreviation ('o.a.'), a letter or the number of an item ends nothing."""
     found: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):
         before = _LAST_WORD.search(text[start : match.start() + 1].rstrip())
         word = before[1].lower().lstrip("(\"'") if before else ""
-        if text[match.start()] == "." and (word in abbreviations or len(word) <= 2):
+        short = _is_mark(word, text) if word[:-1].isdigit() else len(word) <= 2
+        if text[match.start()] == "." and (word in abbreviations or short):
             continue
         found.append(Sentence(start, match.end(), text[start : match.end()].strip()))
         start = match.end()
     if text[start:].strip():
         found.append(Sentence(start, len(text), text[start:].strip()))
     return tuple(found)
+
+
+def _is_mark(word: str, text: str) -> bool:
+    """Whether a number with a point is that of an item: it begins the text, or the one before or after it stands there too."""
+    number = int(word[:-1])
+    return len(word) <= 3 and (text.startswith(word) or any(f" {beside}. " in f" {text}" for beside in (number - 1, number + 1)))
 
 
 def count_words(text: str) -> int:

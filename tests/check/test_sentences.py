@@ -15,6 +15,9 @@ from kbv_rules.check.sentences import count_words, sentences_of
         ("Met J. Jansen van de politie.", ["Met J. Jansen van de politie."]),
         ("Zie art. 172 van de wet.", ["Zie art. 172 van de wet."]),
         ("Aanpak\nWij controleren", ["Aanpak", "Wij controleren"]),
+        ("Het zijn er hooguit 5. Dat is minder.", ["Het zijn er hooguit 5.", "Dat is minder."]),
+        ("1. Ondermijning en 2. Jeugd", ["1. Ondermijning en 2. Jeugd"]),
+        ("Onze keuzes: 9. Jeugd 10. Verkeer.", ["Onze keuzes: 9. Jeugd 10. Verkeer."]),
         ("Wij controleren. en gaan door", ["Wij controleren. en gaan door"]),
     ],
 )
