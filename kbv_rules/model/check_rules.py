@@ -403,7 +403,8 @@ class PhrasesWhen(Frozen):
 
 
 class BudgetWhen(Frozen):
-    """`chapter` and the phrases that speak of money; `amounts` are phrases that make a number an amount of it.
+    """`chapter` and the phrases that speak of money; `amounts` are phrases that make a number an amount of it, `people` speak of
+    those who do the work.
 
     Elsewhere in a draft sections with amounts must hold `least` different phrases.
     """
@@ -412,6 +413,7 @@ class BudgetWhen(Frozen):
     phrases: Phrases
     least: Count
     amounts: Phrases
+    people: Phrases = ()
 
 
 class LawsWhen(Frozen):

@@ -98,3 +98,26 @@ def test_enough_sections_on_themes_after_the_priorities_are_the_other_themes(
     text: str, chapters: dict[int, list[str]], plan: Read
 ) -> None:
     assert served(text, plan) == chapters
+
+
+TABLES = """De burgemeester is portefeuillehouder en de wethouder voorzitter van de stuurgroep. In de driehoek zit ook de officier van
+justitie. Elk kwartaal rapporteert de coördinator over de voortgang; het college maakt een uitvoeringsplan en een evaluatie."""
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "chapters"),
+    [
+        (TABLES, 6, ["Wie aan welke tafel zit"]),
+        ("Onze werkgroep spreekt elk kwartaal met de burgemeester.", 6, []),
+    ],
+)
+def test_a_chapter_may_stand_within_another_when_many_words_say_so(
+    text: str, number: int, chapters: list[str], plan: Read
+) -> None:
+    read = f"## Hoe we werken\n\n### Waar we op varen\n\nWij voorkomen eerst.\n\n### Wie aan welke tafel zit\n\n{text}\n\n{PRIORITIES}"
+    assert served(read, plan).get(number, []) == chapters
+
+
+def test_a_heading_that_ends_in_the_other_themes_names_them(plan: Read) -> None:
+    text = f"## Visie\n\nTekst.\n\n## Programma's voor de overige thema's\n\nTekst.\n\n{PRIORITIES}"
+    assert served(text, plan)[5] == ["Programma's voor de overige thema's"]

@@ -37,13 +37,14 @@ def without_amounts(view: View, when: BudgetWhen) -> Iterator[Hit]:
 
 
 def _is_on_money(view: View, when: BudgetWhen) -> bool:
-    """Whether the chapter on money is there and speaks of that; one that only counts people ('Capaciteit') does not."""
-    texts = [
-        number
-        for number in view.plan.chapter_paragraphs([when.chapter])
-        if view.plan.outline.paragraphs[number].kind != "heading"
-    ]
-    return bool(view.phrases_in((*when.phrases, *when.amounts), texts))
+    """Whether the chapter on money is there and speaks of that; one that only counts people ('Capaciteit') does not.
+
+    A heading is enough, but not that of 'Geld en capaciteit' above a text on capacity alone.
+    """
+    numbers = view.plan.chapter_paragraphs([when.chapter])
+    texts = [number for number in numbers if view.plan.outline.paragraphs[number].kind != "heading"]
+    told = numbers if not view.phrases_in(when.people, texts) else texts
+    return bool(view.phrases_in((*when.phrases, *when.amounts), told))
 
 
 def _said_in_amounts(view: View, numbers: Sequence[int], when: BudgetWhen) -> set[str]:

@@ -146,3 +146,43 @@ def test_a_priority_that_touches_no_topic_is_not_told_of_any(plan: Read, check_r
     (remark,) = check_plan(plan(asked), check_rules, only=["care-and-safety-missing"]).remarks
     assert remark.about == {"priority": "Sociale kwaliteit"}
     assert "Dit raakt aan" not in remark.message
+
+
+PRIORITY = "## Prioriteiten\n\n### {0}\n\n{1}\n\n## Overige thema's\n\n### Personen met verward gedrag\n\nHet wijkteam helpt.\n"
+
+
+@pytest.mark.parametrize(
+    ("check", "priority", "text", "severities"),
+    [
+        # An approach per person may be the work of the police alone.
+        (
+            "care-and-safety-missing",
+            "Jeugdcriminaliteit",
+            "Wie doorgaat, krijgt een persoonsgericht plan: meldplicht.",
+            ["warning"],
+        ),
+        ("care-and-safety-missing", "Jeugdcriminaliteit", "Het persoonsgerichte plan regelt ook hulp voor de ouders.", []),
+        ("care-and-safety-missing", "Jeugdcriminaliteit", "Bedreiging van een hulpverlener leidt tot aangifte.", ["warning"]),
+        ("care-and-safety-missing", "Ondermijning", "Wij controleren loodsen.", ["note"]),
+        ("care-and-safety-missing", "Ondermijning", "Slachtoffers van uitbuiting krijgen opvang.", []),
+        ("care-and-safety-missing", "Brandveiligheid", "Wij controleren rookmelders.", ["note"]),
+        ("care-and-safety-missing", "Verkeersveiligheid", "Wij meten de snelheid.", []),
+        # Portiers warn each other by phone; in a group of young people something happens.
+        ("digital-facet-missing", "Veilig uitgaan", "Portiers zitten met de politie in een appgroep.", ["note"]),
+        ("digital-facet-missing", "Veilig uitgaan", "In de groepsapp wordt opgeroepen tot vechten.", []),
+        ("information-management-missing", "Zorg en veiligheid", "Het wijkteam komt langs.", ["note"]),
+        ("information-management-missing", "Ondermijning", "Een analist werkt mee.", ["note"]),
+        ("information-management-missing", "Ondermijning", "Een analist legt de signalen naast elkaar.", []),
+    ],
+)
+def test_a_priority_carries_what_it_states(
+    check: str, priority: str, text: str, severities: list[str], plan: Read, check_rules: CheckRules
+) -> None:
+    remarks = check_plan(plan(PRIORITY.format(priority, text)), check_rules, only=[check]).remarks
+    assert [one.severity for one in remarks if one.about.get("priority")] == severities
+
+
+def test_a_team_on_information_says_nothing_of_how_the_choices_are_fed(plan: Read, check_rules: CheckRules) -> None:
+    text = "## Coördinatie\n\nHet overleg bestaat uit de teams VTH, Sociaal, Communicatie en Informatievoorziening.\n"
+    remarks = check_plan(plan(text), check_rules, only=["information-management-missing"]).remarks
+    assert [one.about for one in remarks] == [{"chapter": 6}]

@@ -16,6 +16,9 @@ from tests.check.conftest import Read
         ("Ondermijning in het buitengebied", "riec"),
         ("Jeugd, alcohol en drugs", "ggd"),
         ("Verkeersveiligheid", "veilig-verkeer-nederland"),
+        ("Verkeersveiligheid", "wegbeheerders"),
+        ("Huiselijk geweld", "veilig-thuis"),
+        ("Subjectieve veiligheid", "woningcorporaties"),
     ],
 )
 def test_the_partner_that_belongs_to_a_theme_is_missed(theme: str, partner: str, plan: Read, check_rules: CheckRules) -> None:
@@ -30,6 +33,8 @@ def test_the_partner_that_belongs_to_a_theme_is_missed(theme: str, partner: str,
         ("Ondermijning", "Met de officier van justitie kiezen we zaken.", "openbaar-ministerie"),
         ("Onbegrepen gedrag", "Met corporatie Woongoed De Brug bespreken we adressen.", "woningcorporaties"),
         ("Jeugdcriminaliteit", "Het Veiligheidshuis kijkt mee.", "zorg-en-veiligheidshuis"),
+        ("Verkeersveiligheid", "Met Rijkswaterstaat bespreken we de afritten.", "wegbeheerders"),
+        ("Woninginbraak", "De politie komt langs.", "veilig-thuis"),
     ],
 )
 def test_a_partner_may_be_called_by_a_common_word(

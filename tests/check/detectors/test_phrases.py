@@ -36,6 +36,8 @@ def test_the_plan_of_the_safety_region_is_not_that_of_the_police(
         ("triangle-missing", "De burgemeester bespreekt dit met de officier van justitie en de teamchef.", False),
         ("triangle-missing", "Het gezagsoverleg volgt de voortgang.", False),
         ("triangle-missing", "De burgemeester stemt af met de politie.", True),
+        ("triangle-missing", "Met de wethouders en de zorg vergaderen wij in de vijfhoek.", True),
+        ("safety-region-missing", "Onze risico's staan in het regionaal risicoprofiel.", True),
         ("safety-region-missing", "De VRU adviseert over brandveiligheid.", False),
         ("safety-region-missing", "Jongeren oefenen met een VR-bril.", True),
     ],
@@ -77,3 +79,17 @@ def test_the_policy_cycle_has_a_plan_and_an_evaluation_in_the_chapter_on_coordin
     text: str, plan: Read, check_rules: CheckRules, *, missing: bool
 ) -> None:
     assert bool(check_plan(plan(text), check_rules, only=["policy-cycle-missing"]).remarks) is missing
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Veiligheidsregio. De raden krijgen jaarlijks het jaarverslag.", True),
+        ("Elk jaar krijgen de raden een jaarverslag over dit plan, ook over de veiligheidsregio.", False),
+    ],
+)
+def test_a_label_tells_that_a_report_is_that_of_another_body(
+    text: str, plan: Read, check_rules: CheckRules, *, missing: bool
+) -> None:
+    read = plan(f"## Coördinatie\n\nDe burgemeester is verantwoordelijk.\n\n{text}\n")
+    assert bool(check_plan(read, check_rules, only=["policy-cycle-missing"]).remarks) is missing
