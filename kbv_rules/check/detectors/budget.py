@@ -25,7 +25,10 @@ def missing(view: View, when: BudgetWhen) -> Iterator[Hit]:
         return
     said: set[str] = set()
     for place in view.plan.outline.places:
-        said |= _said_in_amounts(view, [paragraph.number for paragraph in place.section.paragraphs], when)
+        texts = [paragraph.number for paragraph in place.section.paragraphs]
+        said |= _said_in_amounts(view, texts, when)
+        if _amounts(view, texts, when):
+            said |= set(phrase_list(when.phrases).found(fold(place.title)))
     if len(said) < when.least:
         yield Hit({}, {"name": view.chapter_name(when.chapter)})
 

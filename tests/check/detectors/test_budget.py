@@ -17,7 +17,8 @@ from tests.check.conftest import Read
         ("## Middelen\n\n### Capaciteit\n\nVoor de uitvoering is 12 fte nodig.\n", ["budget-missing"]),
         ("## Aanpak\n\nHet extra budget is € 40.000, met dekking uit de kadernota.\n", []),
         ("## Geld en capaciteit\n\nDe formatie is op orde; de werving van boa's loopt.\n", ["budget-missing"]),
-        ("## Aanpak\n\nHet ouderenbeleid dekt de kosten en betaalt mee. De buit was € 9.400.\n", ["budget-missing"]),
+        ("## Aanpak\n\nHet ouderenbeleid heeft budget en dekking. De buit was € 9.400.\n", ["budget-missing"]),
+        ("## Aanpak\n\n### Kosten en dekking\n\nDe controles vragen € 40.000 per jaar.\n", []),
         ("## Aanpak\n\nDe schade was € 40.000.\n\n## Zorg\n\nEr is budget en dekking.\n", ["budget-missing"]),
     ],
 )
