@@ -36,10 +36,13 @@ class SummaryFile(Frozen):
 
 
 class SignsFile(Frozen):
-    """`rules/check/signs.yaml`: plain words that point to a theme."""
+    """`rules/check/signs.yaml`: plain words that point to a theme, see `Reading`."""
 
     source: str
     signs: dict[str, Phrases]
+    beside: dict[str, Phrases]
+    places: dict[str, tuple[str, ...]]
+    towns: tuple[str, ...]
 
 
 def read_check_rules(ours: Path, own: Path | None) -> CheckRules:
@@ -64,7 +67,7 @@ def read_check_rules(ours: Path, own: Path | None) -> CheckRules:
         raise InputError(faults)
     assert reading and bundles and summary and signs
     return CheckRules(
-        reading=reading.model_copy(update={"signs": signs.signs}),
+        reading=reading.model_copy(update={name: getattr(signs, name) for name in ("signs", "beside", "places", "towns")}),
         checks=tuple(checks),
         bundles=bundles.bundles,
         summary=summary.texts,

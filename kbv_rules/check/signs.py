@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kbv_rules.check.local_names import local_names
 from kbv_rules.check.phrases import PhraseList, fold
 from kbv_rules.check.subjects import THEMES, themes_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kbv_rules.check.plan import Plan
 
 Found = dict[str, set[str]]
+_PARTNER = "partner"
 
 
 class Signs:
@@ -23,31 +25,50 @@ class Signs:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        reading = plan.reading
         self._hits: dict[int, list[Hit]] = {}
         self._themes: dict[str, list[str]] = defaultdict(list)
-        for theme, phrases in plan.reading.signs.items():
-            for phrase in phrases:
-                self._themes[phrase].append(theme)
-        self._list = PhraseList(self._themes)
+        self._beside: dict[str, list[str]] = defaultdict(list)
+        for known, words in ((self._themes, reading.signs), (self._beside, reading.beside)):
+            for theme, phrases in words.items():
+                for phrase in phrases:
+                    known[phrase].append(theme)
+        texts = (paragraph.text for paragraph in plan.outline.paragraphs.values())
+        for name, themes in local_names(texts, reading.places, reading.towns).items():
+            self._themes[name] += themes
+        self._list = PhraseList((*self._themes, *self._beside))
 
     def within(self, number: int, start: int = 0, end: int | None = None) -> Found:
         """The different signs of each theme in a paragraph, or in a part of it."""
         found: Found = defaultdict(set)
+        # Who has to do with a theme, and with much else: a sign only where something else points to that theme as well.
+        more: Found = defaultdict(set)
         last = len(self.plan.outline.paragraphs[number].text) if end is None else end
-        if number not in self._hits:
-            self._hits[number] = self._list.all(self.plan.outline.folded(number))
         named = [(one.start, one.end) for one in self.plan.mentions_at.get(number, ()) if one.kind in THEMES and not one.weak]
-        for hit in self._hits[number]:
+        for hit in self._all(number):
             # A part of a name ('auto' in 'auto-inbraak') points nowhere by itself.
             part = any(begin <= hit.start and hit.end <= end and hit.end - hit.start < end - begin for begin, end in named)
             if start <= hit.start < last and not part:
-                for theme in self._themes[hit.phrase]:
+                for theme in self._themes.get(hit.phrase, ()):
                     found[theme].add(_first_word(hit.text))
+                for theme in self._beside.get(hit.phrase, ()):
+                    more[theme].add(_first_word(hit.text))
         for mention in self.plan.mentions_at.get(number, ()):
             if start <= mention.start < last:
+                into = more if mention.kind == _PARTNER else found
                 for theme in themes_of(mention, self.plan) if mention.kind in THEMES else self._printed.get(mention.id, ()):
-                    found[theme].add(_first_word(fold(mention.text)))
-        return found
+                    into[theme].add(_first_word(fold(mention.text)))
+        return {theme: signs | more.get(theme, set()) for theme, signs in found.items()}
+
+    def points_to(self, number: int, start: int, end: int) -> set[str]:
+        """The themes that plain words in this stretch of a paragraph point to."""
+        hits = (hit for hit in self._all(number) if hit.start < end and start < hit.end)
+        return {theme for hit in hits for theme in self._themes.get(hit.phrase, ())}
+
+    def _all(self, number: int) -> list[Hit]:
+        if number not in self._hits:
+            self._hits[number] = self._list.all(self.plan.outline.folded(number))
+        return self._hits[number]
 
     def of_row(self, numbers: Sequence[int]) -> Found:
         """The signs in several paragraphs that together say one thing: the cells of a row."""

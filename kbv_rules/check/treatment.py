@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.phrases import fold, phrase_list
+from kbv_rules.check.references import referred
 from kbv_rules.check.sentences import count_words, sentences_of
 from kbv_rules.check.signs import Found, clearest
 from kbv_rules.check.subjects import THEMES, themes_of
-from kbv_rules.check.titles import without_lead
 
 if TYPE_CHECKING:
     from kbv_rules.check.outline import Place
@@ -35,7 +35,7 @@ def treated(plan: Plan, paragraphs: Iterable[int], around: Iterable[Place], own:
     listing = False
     numbers = list(paragraphs)
     rows = _rows(plan, numbers)
-    listed = _lists_of_links(plan, numbers, mine)
+    listed = _lists_of_links(plan, numbers, mine) | _texts_of_links(plan, numbers, mine)
     for number in numbers:
         paragraph = plan.outline.paragraphs[number]
         speaks = links.first(plan.outline.folded(number)) is not None
@@ -88,6 +88,37 @@ def _lists_of_links(plan: Plan, numbers: Sequence[int], mine: frozenset[str]) ->
     return found
 
 
+def _texts_of_links(plan: Plan, numbers: Sequence[int], mine: frozenset[str]) -> set[int]:
+    """Paragraphs one after the other of which the sentences go from one other theme to the next: those are about links.
+
+    So many plans tell their links: without saying so, a sentence or two for each.
+    """
+    rules = plan.reading.treatment
+    found: set[int] = set()
+    run: list[int] = []
+    for number in (*numbers, 0):
+        if number and plan.outline.paragraphs[number].kind == "paragraph" and plan.outline.paragraphs[number].cell is None:
+            told = [themes for themes in _by_sentence(plan, number, mine) if themes]
+            if len(told) >= rules.link_share * len(sentences_of(plan.outline.paragraphs[number].text, plan.reading.abbreviations)):
+                run.append(number)
+                continue
+        if len({theme for one in run for themes in _by_sentence(plan, one, mine) for theme in themes}) >= rules.links_in_text:
+            found.update(run)
+        run = []
+    return found
+
+
+def _by_sentence(plan: Plan, number: int, mine: frozenset[str]) -> Iterator[set[str]]:
+    """The one other theme that each sentence of a paragraph is about, or a few; mere lists left out."""
+    rules = plan.reading.treatment
+    for sentence in sentences_of(plan.outline.paragraphs[number].text, plan.reading.abbreviations):
+        here = (one for one in plan.mentions_at.get(number, ()) if sentence.start <= one.start < sentence.end and not one.weak)
+        named = {theme for one in here for theme in themes_of(one, plan)} - mine
+        signs = plan.signs.within(number, sentence.start, sentence.end)
+        pointed = _pointed_at(signs, mine, rules.least_signs, 1)
+        yield named or pointed if len(named) <= rules.most_themes else set()
+
+
 def _foreign(plan: Plan, number: int, mine: frozenset[str]) -> Iterator[str]:
     """The themes a paragraph names by a name that says enough, its own left out."""
     for mention in plan.mentions_at.get(number, ()):
@@ -114,20 +145,9 @@ def _labelled(plan: Plan, paragraph: Paragraph, mine: frozenset[str]) -> Iterato
 
 
 def _referred(plan: Plan, paragraph: Paragraph, mine: frozenset[str]) -> Iterator[str]:
-    """The themes of another priority that the text calls by its name or by its number: 'ons derde onderwerp'."""
-    if paragraph.kind == "heading":
-        return
-    rules = plan.reading.treatment
-    folded = plan.outline.folded(paragraph.number)
-    nouns = "|".join(rules.refers)
-    for index, other in enumerate(plan.priorities):
-        ordinal = rules.ordinals[index] if index < len(rules.ordinals) else None
-        name = without_lead(fold(other.name), plan.reading.declared.lead)[0]
-        called = count_words(name) > 1 and name in folded
-        if plan.is_overarching(other):
-            # It touches many themes, and is none of them.
-            continue
-        if called or (ordinal and re.search(rf"\b{ordinal} (?:{nouns})\b", folded)):
+    """The themes of another priority that the text points to; an overarching theme touches many, and is none of them."""
+    for other in referred(plan, paragraph.number):
+        if not plan.is_overarching(other):
             yield from (theme for theme in other.members if theme not in mine)
 
 
@@ -166,6 +186,8 @@ def _treats(
         if max(words, count_words(sentence.text)) < (rules.least_words_linking if linking else rules.least_words):
             continue
         here = [mention for mention in mentions if sentence.start <= mention.start < sentence.end]
+        if not linking:
+            here = [one for one in here if not plan.signs.points_to(paragraph.number, one.start, one.end) & mine]
         # A bundle is one thing that is named, however many themes it holds.
         named = {themes for one in here if not one.weak and (themes := themes_of(one, plan)) and not set(themes) <= mine}
         most = rules.most_themes_linking if linking else rules.most_themes
@@ -175,11 +197,15 @@ def _treats(
         before = sentence.start
         told |= _pointed_at(signs, mine, rules.least_signs if linking else rules.least_signs_elsewhere, rules.most_signed)
         if speaks or (linking and not told):
-            # A sentence on links is about some theme, be it by a general word.
+            # A sentence on links is about some theme, be it by a general word, or else by a single plain one.
             told |= {theme for one in here if one.weak for theme in themes_of(one, plan)} - mine
+        if linking and not told:
+            pointed = _pointed_at(signs, mine, 1, 1)
+            told |= pointed if len(pointed) == 1 else set()
         yield from sorted(told)
 
 
 def _pointed_at(signs: Found, mine: frozenset[str], least: int, most: int) -> set[str]:
     """The themes that signs point to most clearly, those the text is about left out."""
-    return clearest({theme: found for theme, found in signs.items() if theme not in mine}, least, most)
+    own = {sign for theme in mine for sign in signs.get(theme, ())}
+    return clearest({theme: found - own for theme, found in signs.items() if theme not in mine}, least, most)

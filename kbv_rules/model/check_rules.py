@@ -116,7 +116,8 @@ class TreatmentReading(Frozen):
     more than `most_signed` themes of a sentence count, those with most signs.
 
     A list of at least `least_links` items of which most name another theme is one of links. A label of at most `label_words`
-    words in front of a text says what that is about. `ordinals` before `refers` call another priority by its number.
+    words in front of a text says what that is about. `ordinals` before `refers`, or a number after them,
+    call another priority by its place; one of `paragraphs` does by the number of its heading.
     """
 
     least_words: Count
@@ -129,9 +130,12 @@ class TreatmentReading(Frozen):
     most_signed: Count
     sign_of: Count
     least_links: Count
+    links_in_text: Count
+    link_share: Share
     label_words: Count
     refers: Phrases
     ordinals: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     link_words: Phrases
 
 
@@ -222,7 +226,12 @@ class LawReading(Frozen):
 
 
 class Reading(Frozen):
-    """`rules/check/reading.yaml`: by what words a draft is understood. `signs` per theme come from `rules/check/signs.yaml`."""
+    """`rules/check/reading.yaml`: by what words a draft is understood.
+
+    From `rules/check/signs.yaml` come, per theme, the plain words that point to it (`signs`), those that only do so beside one of
+    these (`beside`), and the words in front of the name of a place that belongs to it (`places`: 'bedrijvenpark De Schans'). A
+    name that stands elsewhere after one of `towns` is that of a town or a quarter, and says nothing.
+    """
 
     schema_: Literal[1] = Field(alias="schema")
     source: str
@@ -231,6 +240,9 @@ class Reading(Frozen):
     declared: DeclaredReading
     treatment: TreatmentReading
     signs: dict[str, Phrases] = {}
+    beside: dict[str, Phrases] = {}
+    places: dict[str, tuple[str, ...]] = {}
+    towns: tuple[str, ...] = ()
     elements: tuple[ElementReading, ...]
     indicators: IndicatorReading
     recognise: RecogniseReading
