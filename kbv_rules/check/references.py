@@ -28,7 +28,8 @@ def referred(plan: Plan, number: int) -> Iterator[Priority]:
     folded = plan.outline.folded(number)
     rules = plan.reading.treatment
     for index, other in enumerate(plan.priorities):
-        if any(name in folded for name in _names(plan, other)) or _calls(rules, index + 1, _paragraph(other)).search(folded):
+        called = _calls(rules, index + 1, _paragraph(other)).search(folded)
+        if called or any(name in folded for name in _names(plan, other)) or _meant(rules, folded, fold(other.name)):
             yield other
 
 
@@ -36,6 +37,19 @@ def _names(plan: Plan, other: Priority) -> list[str]:
     """What a priority is called: its name, or the part in front of a colon, when that is more than one word."""
     name = without_lead(fold(other.name), plan.reading.declared.lead)[0]
     return [part for part in (name, _PARTS.split(name)[0]) if count_words(part) > 1]
+
+
+def _meant(rules: TreatmentReading, folded: str, name: str) -> bool:
+    """Whether a priority is called by what it is about: 'de opgave over de buurten' is 'Buurten waar je graag woont'."""
+    words = {word for word in re.findall(r"[a-z]+", name) if len(word) >= rules.word_of_name}
+    return any(word in words for word in _about(rules).findall(folded))
+
+
+@lru_cache(maxsize=4)
+def _about(rules: TreatmentReading) -> re.Pattern[str]:
+    """The word right after 'het speerpunt over' and the like."""
+    nouns = "|".join(map(re.escape, rules.refers))
+    return re.compile(rf"\b(?:{nouns}) (?:over|rond|rondom|op het gebied van) (?:(?:de|het|ons|onze) )?([a-z]+)")
 
 
 def _paragraph(other: Priority) -> str:

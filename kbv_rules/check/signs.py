@@ -100,3 +100,9 @@ def clearest(found: Found, least: int, most: int) -> set[str]:
     counts = sorted((len(signs) for signs in found.values()), reverse=True)
     bar = max(least, counts[most - 1] if len(counts) >= most else least)
     return {theme for theme, signs in found.items() if len(signs) >= bar}
+
+
+def pointed_at(signs: Found, mine: frozenset[str], least: int, most: int) -> set[str]:
+    """The themes that signs point to most clearly, those the text is about left out, with the words that point to these."""
+    own = {sign for theme in mine for sign in signs.get(theme, ())}
+    return clearest({theme: found - own for theme, found in signs.items() if theme not in mine}, least, most)

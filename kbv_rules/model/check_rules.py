@@ -117,7 +117,8 @@ class TreatmentReading(Frozen):
 
     A list of at least `least_links` items of which most name another theme is one of links. A label of at most `label_words`
     words in front of a text says what that is about. `ordinals` before `refers`, or a number after them,
-    call another priority by its place; one of `paragraphs` does by the number of its heading.
+    call another priority by its place; one of `paragraphs` does by the number of its heading, and
+    a word of its name with at least `word_of_name` letters after 'de opgave over'.
     """
 
     least_words: Count
@@ -136,7 +137,9 @@ class TreatmentReading(Frozen):
     refers: Phrases
     ordinals: tuple[str, ...]
     paragraphs: tuple[str, ...]
+    word_of_name: Count
     link_words: Phrases
+    no_links: Phrases
 
 
 class ElementReading(Frozen):

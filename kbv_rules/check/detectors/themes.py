@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbv_rules.check.homes import subjects
-from kbv_rules.check.treatment import under_link_heading
+from kbv_rules.check.linking import under_link_heading
 from kbv_rules.check.view import Hit, Values
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.rules.template import listing
