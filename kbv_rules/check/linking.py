@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def speaks_of_links(plan: Plan, folded: str) -> bool:
-    """Whether a sentence or heading speaks of links; 'verweven van boven- en onderwereld' is what ondermijning is, and no link."""
+    """Whether a sentence or heading speaks of links; 'verweven van boven- en onderwereld' is what ondermijning is."""
     rules = plan.reading.treatment
     return phrase_list(rules.link_words).first(folded) is not None and phrase_list(rules.no_links).first(folded) is None
 

@@ -22,7 +22,7 @@ _PARTS = re.compile(r"\s*[:(–—]\s*|\s+-\s+")
 
 
 def referred(plan: Plan, number: int) -> Iterator[Priority]:
-    """The priorities that a paragraph points to: 'ons derde onderwerp', 'prioriteit 2', 'paragraaf 4.2', 'de opgave Stad in balans'."""
+    """The priorities a paragraph points to: 'ons derde onderwerp', 'prioriteit 2', 'paragraaf 4.2', 'Stad in balans'."""
     if plan.outline.paragraphs[number].kind == "heading":
         return
     folded = plan.outline.folded(number)

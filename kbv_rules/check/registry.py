@@ -47,7 +47,7 @@ DETECTORS: dict[str, Detector] = {
         "CrossLinksWhen",
         ("priority", "theme", "linked_theme"),
         ("priority", "theme", "theme_name", "linked_theme", "linked_name", "label", "other", "score"),
-        ("mutual", "one_way", "other_priority", "finding"),
+        ("mutual", "one_way", "apart", "other_priority", "finding"),
     ),
     "facet": Detector(
         "facets:missing", "FacetWhen", ("chapter|priority",), ("place", "subject", "topics"), ("chapter", "priority")

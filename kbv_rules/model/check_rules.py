@@ -119,6 +119,7 @@ class TreatmentReading(Frozen):
     words in front of a text says what that is about. `ordinals` before `refers`, or a number after them,
     call another priority by its place; one of `paragraphs` does by the number of its heading, and
     a word of its name with at least `word_of_name` letters after 'de opgave over'.
+    A name that ends in one of `documents` is that of a document, and tells little of a theme.
     """
 
     least_words: Count
@@ -140,6 +141,7 @@ class TreatmentReading(Frozen):
     word_of_name: Count
     link_words: Phrases
     no_links: Phrases
+    documents: tuple[str, ...]
 
 
 class ElementReading(Frozen):
@@ -300,7 +302,8 @@ class CrossLinksWhen(Frozen):
     them are, of an overarching theme only links with another priority; all others are held back. `lesser_severity` is for
     one-way links, for links of an overarching theme (which has none of its own, only those of the themes it touches), and where
     a priority already treats the share `enough` of its links; not for a link with another priority of the plan that both
-    themes print.
+    themes print. `not_printed` says that the handbook has no such link: two priorities of one plan that do not speak of each
+    other are a suggestion.
     """
 
     direction: Literal["printed", "either"]
@@ -308,6 +311,7 @@ class CrossLinksWhen(Frozen):
     share: Share
     enough: Share
     lesser_severity: Severity
+    not_printed: str
 
 
 class Listing(Frozen):

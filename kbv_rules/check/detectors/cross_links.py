@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kbv_rules.check.view import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from kbv_rules.check.priority import Priority
     from kbv_rules.check.view import View
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 class _Tie(NamedTuple):
-    """A theme that belongs to a priority, and one it is tied to; `share` of all its themes are tied to that one."""
+    """A theme that belongs to a priority, and one it is tied to; `share` of all its themes are tied to that one.
+
+    A tie that is not `printed` is one that only the choice of the priorities makes.
+    """
 
     theme: str
     linked: str
     mutual: bool
     share: float
+    printed: bool = True
 
 
 def missing(view: View, when: CrossLinksWhen) -> Iterator[Hit]:
@@ -31,7 +35,8 @@ def missing(view: View, when: CrossLinksWhen) -> Iterator[Hit]:
         asked = ties(view, priority, when)
         untreated = [tie for tie in asked if tie.linked not in treated]
         lesser = len(asked) - len(untreated) >= when.enough * len(asked) or view.plan.is_overarching(priority)
-        hits = sorted((_hit(view, priority, tie, when, lesser=lesser) for tie in untreated), key=lambda hit: hit.rank)
+        apart = _apart(view, priority, treated, {tie.linked for tie in asked})
+        hits = sorted((_hit(view, priority, tie, when, lesser=lesser) for tie in (*untreated, *apart)), key=lambda hit: hit.rank)
         for place, hit in enumerate(hits):
             yield replace(hit, held=hit.held or place >= when.at_most)
 
@@ -73,13 +78,25 @@ def _through(view: View, priority: Priority, when: CrossLinksWhen) -> list[_Tie]
     return ties
 
 
+def _apart(view: View, priority: Priority, treated: Collection[str], asked: Collection[str]) -> Iterator[_Tie]:
+    """The other priorities of the plan that a priority does not speak of, though the handbook prints no link with them."""
+    if view.plan.is_overarching(priority) or not priority.members:
+        return
+    for other in view.plan.priorities:
+        themes = [theme for theme in other.members if theme not in priority.members]
+        if other is priority or view.plan.is_overarching(other) or len(themes) < len(other.members) or not themes:
+            continue
+        if not {*themes} & {*treated, *asked}:
+            yield _Tie(priority.members[0], themes[0], mutual=False, share=1.0, printed=False)
+
+
 def _hit(view: View, priority: Priority, tie: _Tie, when: CrossLinksWhen, *, lesser: bool) -> Hit:
     knowledge = view.knowledge
     other = next((one for one in view.plan.priorities if one is not priority and _direct(view, one, tie.linked)), None)
     score = view.scores.get(tie.linked)
     link = knowledge.links.get((tie.theme, tie.linked)) or knowledge.links.get((tie.linked, tie.theme))
-    more = ["mutual" if tie.mutual else "one_way"]
-    if other:
+    more = ["mutual" if tie.mutual else "one_way"] if tie.printed else ["apart"]
+    if other and tie.printed:
         more.append("other_priority")
     if score is not None:
         more.append("finding")
@@ -89,14 +106,15 @@ def _hit(view: View, priority: Priority, tie: _Tie, when: CrossLinksWhen, *, les
         "theme_name": knowledge.name(tie.theme),
         "linked_theme": tie.linked,
         "linked_name": knowledge.name(tie.linked),
-        "label": link.label if link else knowledge.name(tie.theme),
+        "label": (link.label if link else knowledge.name(tie.theme)) if tie.printed else when.not_printed,
         "other": other.name if other else "",
         "score": score,
     }
     about: dict[str, str | int] = {"priority": priority.name, "theme": tie.theme, "linked_theme": tie.linked}
+    # Of a priority that has looked around, the few links that are left are told, also of one of its themes only.
     # An overarching theme is tied through many themes: worth telling by default only where that concerns another priority.
-    held = (tie.share < when.share and not tie.mutual) or (view.plan.is_overarching(priority) and other is None)
-    rank = (held, tie.share < when.share, not tie.mutual, other is None, -(score or 0.0), tie.linked)
+    held = (tie.share < when.share and not tie.mutual and not lesser) or (view.plan.is_overarching(priority) and other is None)
+    rank = (held, not tie.printed, tie.share < when.share, not tie.mutual, other is None, -(score or 0.0), tie.linked)
     heavy = (
         tie.mutual and tie.share >= when.share and (not lesser or (other is not None and not view.plan.is_overarching(priority)))
     )

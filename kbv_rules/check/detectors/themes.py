@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kbv_rules.check.homes import subjects
 from kbv_rules.check.linking import under_link_heading
+from kbv_rules.check.phrases import fold
 from kbv_rules.check.view import Hit, Values
 from kbv_rules.knowledge.base import theme_of
 from kbv_rules.rules.template import listing
@@ -31,7 +32,8 @@ def not_covered(view: View, when: ThemesWhen) -> Iterator[Hit]:
         values: Values = {"theme": theme, "name": view.knowledge.name(theme), "count": len(left), "names": listing(names)}
         if len(left) > when.join_above:
             rest = tuple({"theme": other} for other, _ in left[1:])
-            yield Hit({"theme": theme}, values, place, None, ("several",), (theme,), joined=rest)  # type: ignore[arg-type]
+            least = None if any(one is None for _, one in left) else severity
+            yield Hit({"theme": theme}, values, place, least, ("several",), (theme,), joined=rest)  # type: ignore[arg-type]
             return
         yield Hit({"theme": theme}, values, place, severity, rank=(index,))
 
@@ -52,14 +54,46 @@ def uncovered(view: View) -> list[tuple[str, Severity | None]]:
         for theme in one.members
     }
     bundled = {theme for one in (*plan.priorities, *plan.others) if _is_home(view, one) for theme in one.members} - alone
+    alone -= _barely_named(view)
     own = {number for one in plan.others for number in one.paragraphs}
     texts = sorted({*plan.chapter_paragraphs([plan.other_chapter]), *own})
     named_there = _named(view, texts)
     spoken = {theme_of(mention.id) for mention in named_there if not mention.weak} | set(subjects(plan, texts))
     spoken |= _taken_along(view)
-    hinted = {theme_of(mention.id) for mention in named_there} | bundled
+    hinted = {theme_of(mention.id) for mention in named_there} | bundled | _by_signs(view)
     left = [theme for theme in sorted(view.knowledge.themes) if theme not in alone | spoken | named]
     return [(theme, "note" if theme in hinted else None) for theme in left]
+
+
+def _barely_named(view: View) -> set[str]:
+    """The themes of clusters that their text only names in the name of a document, or by a word that is too general to tell.
+
+    'Personeelsbeleid en het informatiebeveiligingsplan sluiten hierop aan' gives informatieveiligheid no home.
+    """
+    plan = view.plan
+    clusters = [one for one in plan.others if one.by_text and len(one.members) > 2]
+    found: dict[str, bool] = {}
+    for one in clusters:
+        told = {theme_of(mention.id) for mention in _named(view, one.paragraphs) if _tells(view, mention)}
+        told |= set(subjects(plan, one.paragraphs)) | {theme_of(id_) for id_ in one.candidates}
+        for theme in one.members:
+            found[theme] = found.get(theme, True) and theme not in told
+    elsewhere = {theme for one in (*plan.priorities, *plan.others) if one not in clusters for theme in one.members}
+    return {theme for theme, barely in found.items() if barely} - elsewhere
+
+
+def _tells(view: View, mention: Mention) -> bool:
+    """Whether a name says something of its theme: it stands in a heading, or is no general word and no name of a document."""
+    if view.plan.outline.paragraphs[mention.paragraph].kind == "heading":
+        return True
+    return not mention.weak and not fold(mention.text).endswith(view.plan.reading.treatment.documents)
+
+
+def _by_signs(view: View) -> set[str]:
+    """The themes that the text of a cluster of several points to by plain words."""
+    least = view.plan.reading.treatment.least_signs_subject
+    rows = (view.plan.signs.of_row(one.paragraphs) for one in view.plan.others if _is_home(view, one))
+    return {theme for row in rows for theme, signs in row.items() if len(signs) >= least}
 
 
 def _named(view: View, numbers: Iterable[int]) -> list[Mention]:
