@@ -40,9 +40,9 @@ class SignsFile(Frozen):
 
     source: str
     signs: dict[str, Phrases]
-    beside: dict[str, Phrases]
-    places: dict[str, tuple[str, ...]]
-    towns: tuple[str, ...]
+    beside: dict[str, Phrases] = {}
+    places: dict[str, tuple[str, ...]] = {}
+    towns: tuple[str, ...] = ()
 
 
 def read_check_rules(ours: Path, own: Path | None) -> CheckRules:

@@ -11,7 +11,7 @@ from kbv_rules.check.phrases import PhraseList, fold
 from kbv_rules.check.subjects import THEMES, themes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kbv_rules.check.phrases import Hit
     from kbv_rules.check.plan import Plan
@@ -62,8 +62,16 @@ class Signs:
 
     def points_to(self, number: int, start: int, end: int) -> set[str]:
         """The themes that plain words in this stretch of a paragraph point to."""
+        return {theme for themes in self._pointing(number, start, end) for theme in themes}
+
+    def single(self, number: int, start: int, end: int, mine: frozenset[str]) -> set[str]:
+        """The one theme that the plain words of a sentence point to, if but one; words for those in `mine` left out."""
+        found = {theme for themes in self._pointing(number, start, end) if not mine & {*themes} for theme in themes}
+        return found if len(found) == 1 else set()
+
+    def _pointing(self, number: int, start: int, end: int) -> Iterator[list[str]]:
         hits = (hit for hit in self._all(number) if hit.start < end and start < hit.end)
-        return {theme for hit in hits for theme in self._themes.get(hit.phrase, ())}
+        return (self._themes.get(hit.phrase, []) for hit in hits)
 
     def _all(self, number: int) -> list[Hit]:
         if number not in self._hits:

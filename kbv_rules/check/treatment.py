@@ -10,12 +10,13 @@ from kbv_rules.check.linking import lists_of_links, speaks_first, speaks_of_link
 from kbv_rules.check.phrases import fold
 from kbv_rules.check.references import referred
 from kbv_rules.check.sentences import count_words, sentences_of
-from kbv_rules.check.signs import Found, pointed_at
+from kbv_rules.check.signs import pointed_at
 from kbv_rules.check.subjects import THEMES, themes_of
 
 if TYPE_CHECKING:
     from kbv_rules.check.outline import Place
     from kbv_rules.check.plan import Plan
+    from kbv_rules.check.sentences import Sentence
     from kbv_rules.model.document import Paragraph
 
 _LABEL = re.compile(r"^\W*([^.:]{3,60}?)\W?:\W*\s")
@@ -104,7 +105,7 @@ def _treats(plan: Plan, paragraph: Paragraph, mine: frozenset[str], row: Sequenc
     words = sum(count_words(plan.outline.paragraphs[number].text) for number in row) if len(row) > 1 else 0
     before = 0
     spoken: set[str] = set()
-    silent: list[Found] = []
+    silent: list[Sentence] = []
     for sentence in sentences_of(paragraph.text, plan.reading.abbreviations):
         speaks = speaks_of_links(plan, fold(sentence.text))
         linking = speaks or about_links
@@ -125,11 +126,10 @@ def _treats(plan: Plan, paragraph: Paragraph, mine: frozenset[str], row: Sequenc
             # A sentence on links is about some theme, be it by a general word.
             told |= {theme for one in here if one.weak for theme in themes_of(one, plan)} - mine
         if linking and not told:
-            silent.append(signs)
+            silent.append(sentence)
         spoken |= told
         yield from sorted(told)
     if not spoken or len(spoken) >= rules.links_in_text:
         # In a text that is one link, or goes from one to the next, a sentence that says so little is about one as well.
-        for signs in silent:
-            pointed = pointed_at(signs, mine, 1, 1)
-            yield from pointed if len(pointed) == 1 else ()
+        for one in silent:
+            yield from plan.signs.single(paragraph.number, one.start, one.end, mine)

@@ -58,7 +58,7 @@ def uncovered(view: View) -> list[tuple[str, Severity | None]]:
     own = {number for one in plan.others for number in one.paragraphs}
     texts = sorted({*plan.chapter_paragraphs([plan.other_chapter]), *own})
     named_there = _named(view, texts)
-    spoken = {theme_of(mention.id) for mention in named_there if not mention.weak} | set(subjects(plan, texts))
+    spoken = {theme_of(mention.id) for mention in named_there if _says(view, mention)} | set(subjects(plan, texts))
     spoken |= _taken_along(view)
     hinted = {theme_of(mention.id) for mention in named_there} | bundled | _by_signs(view)
     left = [theme for theme in sorted(view.knowledge.themes) if theme not in alone | spoken | named]
@@ -84,8 +84,11 @@ def _barely_named(view: View) -> set[str]:
 
 def _tells(view: View, mention: Mention) -> bool:
     """Whether a name says something of its theme: it stands in a heading, or is no general word and no name of a document."""
-    if view.plan.outline.paragraphs[mention.paragraph].kind == "heading":
-        return True
+    return _says(view, mention) or view.plan.outline.paragraphs[mention.paragraph].kind == "heading"
+
+
+def _says(view: View, mention: Mention) -> bool:
+    """Whether a name is no general word and no name of a document."""
     return not mention.weak and not fold(mention.text).endswith(view.plan.reading.treatment.documents)
 
 
