@@ -29,11 +29,11 @@ def subject_rows(plan: Plan, numbers: Iterable[int]) -> list[set[str]]:
         paragraph = plan.outline.paragraphs[number]
         if paragraph.kind != "heading":
             rows.setdefault(paragraph.cell[:2] if paragraph.cell is not None else number, []).append(paragraph)
-    found = (_labelled(plan, row[0]) or _pointed_at(plan, row) for row in rows.values())
+    found = (label_themes(plan, row[0]) or _pointed_at(plan, row) for row in rows.values())
     return [themes & plan.knowledge.themes.keys() for themes in found if themes & plan.knowledge.themes.keys()]
 
 
-def _labelled(plan: Plan, paragraph: Paragraph) -> set[str]:
+def label_themes(plan: Plan, paragraph: Paragraph) -> set[str]:
     """The themes that the label in front of a text names, or the first cell of its row."""
     label = clean(paragraph.text)
     words = count_words(label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.homes import subjects
+from kbv_rules.check.homes import label_themes, subjects
 from kbv_rules.check.linking import under_link_heading
 from kbv_rules.check.phrases import fold
 from kbv_rules.check.view import Hit, Values
@@ -66,7 +66,7 @@ def uncovered(view: View) -> list[tuple[str, Severity | None]]:
 
 
 def _barely_named(view: View) -> set[str]:
-    """The themes of clusters that their text only names in the name of a document, or by a word that is too general to tell.
+    """The themes that clusters only name in the name of a document, or by a general word in a text on another theme.
 
     'Personeelsbeleid en het informatiebeveiligingsplan sluiten hierop aan' gives informatieveiligheid no home.
     """
@@ -83,8 +83,11 @@ def _barely_named(view: View) -> set[str]:
 
 
 def _tells(view: View, mention: Mention) -> bool:
-    """Whether a name says something of its theme: it stands in a heading, or is no general word and no name of a document."""
-    return _says(view, mention) or view.plan.outline.paragraphs[mention.paragraph].kind == "heading"
+    """Whether a name says something of its theme: a general word does not in a text with another theme for a label."""
+    paragraph = view.plan.outline.paragraphs[mention.paragraph]
+    if _says(view, mention) or paragraph.kind == "heading":
+        return True
+    return mention.weak and label_themes(view.plan, paragraph) <= {theme_of(mention.id)}
 
 
 def _says(view: View, mention: Mention) -> bool:
