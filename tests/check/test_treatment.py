@@ -131,3 +131,34 @@ def test_plain_words_that_point_to_a_theme_together_treat_it(text: str, theme: s
 )
 def test_one_plain_word_points_nowhere(text: str, theme: str, plan: Read) -> None:
     assert theme not in treated_by(text, plan)
+
+
+def test_partners_that_the_handbook_prints_with_a_theme_do_not_treat_it(plan: Read) -> None:
+    text = "Met de netbeheerder, de buurgemeenten, het drinkwaterbedrijf en Defensie oefenen wij elk jaar."
+    view = View(plan(f"## Prioriteiten\n\n### Crisisbeheersing\n\n{text}\n"))
+    assert "5.2" not in view.treats(view.plan.priorities[0])
+
+
+def test_who_works_for_the_municipality_is_no_weerbaar_bestuur(plan: Read) -> None:
+    assert "5.3" not in treated_by("#### Raakvlakken\n\nMet bestuurders, ambtenaren en boa's spreken wij over rookmelders.", plan)
+    assert "5.3" in treated_by("#### Raakvlakken\n\nBoa's worden bij een inval uitgescholden.", plan)
+
+
+def test_a_word_in_passing_that_is_the_own_subject_treats_no_other_theme(plan: Read) -> None:
+    text = "Wij doen altijd aangifte van bedreiging en leren inwoners daarmee om te gaan."
+    board, crisis = (
+        View(plan(f"## Prioriteiten\n\n### {name}\n\n{text}\n")) for name in ("Weerbaar bestuur", "Crisisbeheersing")
+    )
+    assert "1.3" not in board.treats(board.plan.priorities[0])
+    assert "1.3" in crisis.treats(crisis.plan.priorities[0])
+
+
+def test_a_sentence_among_links_is_about_the_one_theme_its_only_plain_word_points_to(plan: Read) -> None:
+    assert treated_by("#### Raakvlakken\n\nOp vakantieparken slapen ook mensen voor wie nergens plaats is.", plan) == {"2.5"}
+    assert "2.5" not in treated_by("#### Raakvlakken\n\nJeugdcriminaliteit begint hier. Op vakantieparken slapen zij soms.", plan)
+
+
+def test_the_name_of_a_place_stands_for_its_theme(plan: Read) -> None:
+    text = "## Beeld\n\nBedrijvenpark De Schans groeit.\n\n## Prioriteiten\n\n### Polarisatie\n\n#### Raakvlakken\n\nOp De Schans slapen soms mensen.\n"
+    view = View(plan(text))
+    assert set(view.treats(view.plan.priorities[0])) == {"2.2"}

@@ -151,3 +151,16 @@ def test_an_overarching_priority_is_tied_to_the_other_priorities_it_touches(plan
     treated = check_plan(plan(text.format(told)), check_rules, only=["cross-link-missing"]).remarks
     assert about in [remark.about for remark in lacking]
     assert about not in [remark.about for remark in treated]
+
+
+def test_two_priorities_that_do_not_speak_of_each_other_are_a_suggestion(plan: Read, check_rules: CheckRules) -> None:
+    text = "## Prioriteiten\n\n### Ondermijning\n\n{}\n\n### Verkeersveiligheid\n\nWij controleren.\n"
+    apart = [
+        one
+        for one in missing(text.format("Wij controleren."), plan, check_rules, show_all=True)
+        if one.about["linked_theme"] == "4.1"
+    ]
+    assert [one.severity for one in apart] == ["note"]
+    assert "Het handboek noemt dit raakvlak niet" in apart[0].message
+    told = missing(text.format("Drugs gaan over de weg: zie prioriteit 2."), plan, check_rules, show_all=True)
+    assert "4.1" not in linked(told)

@@ -98,3 +98,27 @@ def test_a_chapter_on_other_themes_that_names_none_is_told_theme_by_theme(plan: 
     text = "## Prioriteiten\n\n### Ondermijning\n\nTekst.\n\n## Overige thema's\n\nTekst.\n"
     assert check_plan(plan(text), check_rules, only=["other-themes-missing"]).remarks == ()
     assert homeless(text, plan, check_rules) == {"1.1": "warning"}
+
+
+BOARD = """### Een betrouwbaar bestuur
+
+Weerbaar bestuur: bij agressie tegen raadsleden en medewerkers doen wij aangifte.
+
+Ambtelijke integriteit: wij screenen op nevenfuncties. {0}
+
+Polarisatie en radicalisering: sleutelpersonen in de wijken melden het ons.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("De informatieveiligheid toetsen wij elk jaar.", None),
+        ("Het informatiebeveiligingsplan sluit hierop aan.", "note"),
+    ],
+)
+def test_the_name_of_a_document_gives_a_theme_no_sure_home(
+    text: str, severity: str | None, plan: Read, check_rules: CheckRules
+) -> None:
+    others = draft(("5.1", "5.3", "5.4", "5.5"), other=BOARD.format(text))
+    assert homeless(others, plan, check_rules).get("5.4") == severity
