@@ -26,7 +26,7 @@ NAMES = ("waterwijk", "heidebeek", "kwartiersland")
 MORE = (
     *("oosterwaarde", "brekelerveld", "lindemaas"),
     *("alderwoude", "brugstad", "cranendijk", "duinmeer", "eikenrade", "flevermonde", "grensoord", "heuvelrijk", "ijsseldam"),
-    *("jonkerveen", "kustwaard", "lagerheem", "middelgouw"),
+    *("jonkerveen", "kustwaard", "lagerheem", "middelgouw", "noordervliet", "oeverstad", "polderwijk"),
 )
 
 FORMATS: Mapping[str, Callable[[Draft], bytes]] = {
