@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kbv_rules.model.check_rules import IndicatorReading
 
 HIGHER, LOWER, NEUTRAL, UNSURE = "higher_is_better", "lower_is_better", "neutral", "unsure"
+FEWER = "fewer_reports"  # lower is better, unless more is meant to be reported
 _COUNTING = (
     r"(?:het|de|een|alle|totale?|totaal|gemiddeld[e]?|aantal(?:len)?|aandeel|deel|percentage|procent|%|\d+|van|onder|per|eigen)"
 )
@@ -92,9 +93,13 @@ def _of_share(name: str, relative: re.Match[str] | None, reading: IndicatorReadi
 
 
 def _of_words(name: str, reading: IndicatorReading) -> str | None:
-    """By the first word that tells; what says 'neither' goes first."""
+    """By the first word that tells; what says 'neither' goes first.
+
+    Reports of what everybody sees follow how much there is of it; of what stays hidden more of them may be wished for.
+    """
     if phrase_list(reading.neutral).first(name):
-        return NEUTRAL
+        seen = phrase_list(reading.seen).first(name) and not phrase_list(reading.hidden).first(name)
+        return FEWER if seen else NEUTRAL
     lower, higher = phrase_list(reading.lower_is_better).first(name), phrase_list(reading.higher_is_better).first(name)
     if higher and (not lower or higher.start <= lower.start):
         return HIGHER

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.directions import HIGHER, LOWER, NEUTRAL, direction_of, people_of
+from kbv_rules.check.directions import FEWER, HIGHER, LOWER, NEUTRAL, direction_of, people_of
 from kbv_rules.check.figures import Values, intended_way, number_in, subject_of, values_in
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
 from kbv_rules.check.sentences import sentences_of
@@ -170,7 +170,7 @@ class _Reader:
     @staticmethod
     def _towards(one: Measured, way: int | None) -> Measured:
         """An indicator whose own words do not say which way is better goes the way that all are to go."""
-        if way is None or one.direction not in (None, NEUTRAL):
+        if way is None or one.direction not in (None, NEUTRAL, FEWER):
             return one
         return replace(one, direction=HIGHER if way > 0 else LOWER)
 

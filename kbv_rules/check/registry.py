@@ -79,10 +79,10 @@ DETECTORS: dict[str, Detector] = {
     ),
     "target-direction": Detector(
         "indicators:contradiction",
-        "NothingWhen",
+        "DirectionWhen",
         ("priority", "indicator"),
         ("priority", "indicator", "baseline", "target"),
-        ("level", "rising", "falling", "lower_is_better", "higher_is_better", "says_rising", "says_falling"),
+        ("level", "rising", "falling", "lower_is_better", "higher_is_better", "fewer_reports", "says_rising", "says_falling"),
     ),
     "laws": Detector(
         "laws:outdated",

@@ -193,6 +193,8 @@ class IndicatorReading(Frozen):
     lower_is_better: Phrases
     higher_is_better: Phrases
     neutral: Phrases
+    seen: Phrases
+    hidden: Phrases
     rising: Phrases
     intended: Phrases
     common: Phrases
@@ -293,6 +295,12 @@ class ElementsWhen(Frozen):
     least_words: Count = 0
     others: Phrases = ()
     partners: Count = 0
+
+
+class DirectionWhen(Frozen):
+    """`lesser_severity` is for a rising count of reports, which may be what is wished for."""
+
+    lesser_severity: Severity
 
 
 class CrossLinksWhen(Frozen):

@@ -147,7 +147,9 @@ def test_the_words_of_an_indicator_say_its_kind_or_leave_it_open(name: str, kind
     [
         ("Vertrouwen na misdrijven", "higher_is_better"),
         ("Misdrijven en vertrouwen", None),
-        ("Meldingen van overlast", "neutral"),
+        ("Meldingen van overlast", "fewer_reports"),
+        ("Meldingen van huiselijk geweld", "neutral"),
+        ("Meldingen bij het wijkteam", "neutral"),
         ("Inwoners zonder last van drugsgebruik", "higher_is_better"),
         ("Open deuren", None),
     ],
@@ -196,7 +198,7 @@ def test_a_source_that_is_no_survey_registers(name: str, source: str, kinds: set
 
 
 @pytest.mark.parametrize(
-    ("before", "direction"), [("Deze cijfers moeten omlaag:", "lower_is_better"), ("Wij volgen:", "neutral")]
+    ("before", "direction"), [("Deze cijfers moeten omlaag:", "lower_is_better"), ("Wij volgen:", "fewer_reports")]
 )
 def test_the_text_before_a_table_may_say_which_way_all_in_it_goes(before: str, direction: str, plan: Read) -> None:
     table = "| Indicator | Nu | Doel |\n|---|---|---|\n| Meldingen van overlast | 312 | 362 |\n"

@@ -12,10 +12,11 @@ from kbv_rules.rules.template import listing, number
 if TYPE_CHECKING:
     from kbv_rules.check.indicators import Measured
     from kbv_rules.check.view import View
-    from kbv_rules.model.check_rules import NothingWhen, RangeWhen
+    from kbv_rules.model.check_rules import DirectionWhen, NothingWhen, RangeWhen
 
 _EFFECTS = ("objective", "subjective")
 _WAYS = {True: "rising", False: "falling"}
+_BETTER = {"lower_is_better": -1, "higher_is_better": 1, "fewer_reports": -1}
 _JOINED_FROM = 3  # so many indicators of one priority that lack the same are one remark
 
 
@@ -75,12 +76,12 @@ def _lacking(view: View, lacks: Callable[[Measured], bool]) -> Iterator[Hit]:
             yield Hit(about, values, at, more=("several",) if joined else (), joined=rest)  # type: ignore[arg-type]
 
 
-def contradiction(view: View, when: NothingWhen) -> Iterator[Hit]:
+def contradiction(view: View, when: DirectionWhen) -> Iterator[Hit]:
     """Targets that go the wrong way: more burglaries, a lower mark, or another way than the sentence itself says."""
     for priority in view.worked_out:
         for one in view.measured(priority):
             change = _change_of(one)
-            better = {"lower_is_better": -1, "higher_is_better": 1}.get(one.direction or "")
+            better = _BETTER.get(one.direction or "")
             denied = one.moves is not None and one.relative is None and bool(change) and (change or 0) * one.moves < 0
             if not denied and (better is None or not change or change * better > 0):
                 continue
@@ -95,7 +96,8 @@ def contradiction(view: View, when: NothingWhen) -> Iterator[Hit]:
                 "level" if change != one.way or one.target is not None or one.relative is not None else _WAYS[(change or 0) > 0]
             )
             why = f"says_{_WAYS[(one.moves or 0) > 0]}" if denied else str(one.direction)
-            yield Hit(about, values, view.plan.outline.at(one.paragraph), more=(said, why))
+            severity = when.lesser_severity if why == "fewer_reports" else None
+            yield Hit(about, values, view.plan.outline.at(one.paragraph), severity, more=(said, why))
 
 
 def _change_of(one: Measured) -> float | None:

@@ -82,8 +82,16 @@ def test_a_target_the_wrong_way_is_told_as_it_stands(item: str, said: str, plan:
         "Aantal woninginbraken: 10% minder dan in 2025",
         "Aantal woninginbraken: van 90 in 2025 naar 90 in 2030",
         "Aantal woninginbraken lag in 2025 op 31 en moet stabiel blijven, niet omhoog",
-        "Aantal meldingen van overlast: van 90 in 2025 naar 120 in 2030",
+        "Aantal meldingen van huiselijk geweld: van 90 in 2025 naar 120 in 2030",
+        "Aantal meldingen van overlast: van 120 in 2025 naar 90 in 2030",
     ],
 )
 def test_a_target_the_right_way_or_no_way_is_no_fault(item: str, plan: Read, check_rules: CheckRules) -> None:
     assert remarks(f"- {item}\n", "target-contradicts-direction", plan, check_rules) == ()
+
+
+def test_more_reports_of_what_is_seen_are_doubted_and_no_error(plan: Read, check_rules: CheckRules) -> None:
+    item = "- Aantal meldingen van overlast: van 90 in 2025 naar 120 in 2030\n"
+    (remark,) = remarks(item, "target-contradicts-direction", plan, check_rules)
+    assert remark.severity == "warning"
+    assert "Meer meldingen betekent meestal" in remark.message
