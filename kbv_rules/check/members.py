@@ -33,9 +33,9 @@ class Members:
     def _meaning(self, one: Named, *, overarching: bool) -> Meaning:
         """What a name means; where that is not sure, as far as its text bears that out or else tells itself."""
         meaning = one.meaning
-        if meaning.score >= self.plan.reading.declared.known or not (one.places or one.texts):
+        if meaning.score >= self.plan.reading.declared.sure or not (one.places or one.texts):
             return meaning
-        if not self._confirmed(one):
+        if meaning.score < self.plan.reading.declared.known and not self._confirmed(one):
             return (self._overarching(one) if overarching else None) or self._by_units(one) or self._by_content(one)
         return self._sub_theme(one, meaning) if len(meaning.subs) == len(meaning.members) == 1 else meaning
 
@@ -90,7 +90,9 @@ class Members:
         members = {
             theme
             for theme in members | (bundle & set(signs))
-            if theme in bundle | set(one.members) or units[theme] or (times[theme] > 1 and (theme in by_name or not units))
+            if theme in bundle | set(one.members)
+            or units[theme]
+            or (len(rows) < 2 and times[theme] > 1 and (theme in by_name or not units))
         }
         return replace(one, members=tuple(sorted(members)), candidates=candidates, by_text=True)
 
@@ -188,29 +190,31 @@ class Members:
         if most < self.plan.reading.declared.least_units:
             return None
         found = {theme for theme, times in units.items() if times >= self.plan.reading.declared.near_units * most}
+        if len(found) == 1:
+            return self._sub_theme(one, self.plan.meanings.as_one(min(found), self.plan.reading.declared.meant))
         themes = sorted(found, key=lambda theme: (-units[theme], theme))
         bundles = [id_ for id_, bundle in self.plan.meanings.bundles.items() if {*map(theme_of, bundle.members)} == found]
         candidates = dict.fromkeys((*bundles, *themes, *one.meaning.candidates))
         return Meaning(tuple(candidates), tuple(sorted(found)), score=self.plan.reading.declared.meant)
 
     def _sub_theme(self, one: Named, meaning: Meaning) -> Meaning:
-        """The sub-theme that the text of a priority is about, where its name only seems to be one of that theme.
+        """The part of a theme that the text of a priority is about, where that is clear; else the theme as a whole.
 
         'Geen uitbuiting aan onze kust' is on undermining, unless its text speaks of exploitation most.
         """
-        theme = meaning.members[0]
+        (theme,) = meaning.members
         named = Counter(
             mention.id
             for number in self._texts(one)
             for mention in self.plan.mentions_at.get(number, ())
             if theme_of(mention.id) == theme and not mention.weak
         )
-        (seems,) = meaning.subs
-        others = [times for id_, times in named.items() if id_ != seems]
-        if sum(named.values()) < self.plan.reading.declared.least_mentions or named[seems] >= max(others, default=0):
+        if named.total() < self.plan.reading.declared.least_mentions:
             return meaning
-        whole = self.plan.meanings.as_one(theme, meaning.score)
-        return replace(whole, candidates=(*whole.candidates, *meaning.candidates))
+        most, times = max(named.items(), key=lambda item: (item[1], item[0] in meaning.subs, item[0]))
+        clear = 2 * times + (most in meaning.subs) > named.total()
+        told = self.plan.meanings.as_one(most if clear else theme, meaning.score)
+        return replace(told, candidates=tuple(dict.fromkeys((*told.candidates, theme, *meaning.candidates))))
 
     def _by_content(self, one: Named) -> Meaning:
         """What a name means by what its text is about, where one theme or bundle stands out.
