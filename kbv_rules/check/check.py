@@ -11,6 +11,7 @@ from kbv_rules.check.plan import Plan
 from kbv_rules.check.recognise import refuse_what_is_no_plan
 from kbv_rules.check.registry import DETECTORS
 from kbv_rules.check.rules import when_of
+from kbv_rules.check.stated import Subject, signs_of
 from kbv_rules.check.view import Hit, View
 from kbv_rules.errors import UnknownTermError
 from kbv_rules.model.remark import Chapter, CheckReport, Declared, Remark
@@ -65,13 +66,13 @@ def read_plan(document: Document, knowledge: Knowledge, rules: CheckRules) -> Pl
     return Plan(document, knowledge, rules.bundles, rules.reading, own, dict(_overarching(rules)))
 
 
-def _overarching(rules: CheckRules) -> Iterator[tuple[str, tuple[tuple[str, ...], float]]]:
-    """Per overarching theme by which phrases a text on it is known, and in what share of its sentences."""
+def _overarching(rules: CheckRules) -> Iterator[tuple[str, Subject]]:
+    """Per overarching theme by what a text on it is known."""
     for rule in rules.checks:
         if rule.detector == "facet":
             when: FacetWhen = when_of(rule)
             if when.own:
-                yield when.subject, (when.phrases + when.names, when.own)
+                yield when.subject, Subject(signs_of(when), when.listing, when.own)
 
 
 def check_plan(

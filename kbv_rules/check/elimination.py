@@ -42,10 +42,17 @@ def _weight(plan: Plan, one: Priority, units: Counter[str], theme: str) -> int:
     declared = plan.reading.declared
     if not one.members:
         return units[theme] or int(_names(plan, one, theme))
-    if set(one.candidates[:1]) & plan.meanings.bundles.keys() and theme in plan.meanings.as_one(one.candidates[0], 1.0).members:
-        return units[theme]
+    if _completes(plan, one, theme):
+        return units[theme] or int(_names(plan, one, theme))
     # What is meant must come near what the priority is about most, and more than in passing.
     return units[theme] if units[theme] >= max(2, declared.near_units * max(units.values(), default=0)) else 0
+
+
+def _completes(plan: Plan, one: Priority, theme: str) -> bool:
+    """Whether a theme belongs to what a priority means, or makes its themes a bundle of the rules."""
+    if set(one.candidates[:1]) & plan.meanings.bundles.keys() and theme in plan.meanings.as_one(one.candidates[0], 1.0).members:
+        return True
+    return any({*map(theme_of, bundle.members)} == {*one.members, theme} for bundle in plan.bundles)
 
 
 def _names(plan: Plan, one: Priority, theme: str) -> bool:

@@ -11,6 +11,8 @@ from kbv_rules.check.meaning import Meaning
 from kbv_rules.check.phrases import fold, phrase_list
 from kbv_rules.check.priority import Priority
 from kbv_rules.check.sentences import sentences_of
+from kbv_rules.check.stated import signs_in
+from kbv_rules.check.subjects import themes_of
 from kbv_rules.knowledge.base import theme_of
 
 if TYPE_CHECKING:
@@ -81,7 +83,9 @@ class Members:
         title = set(one.members) if set(one.candidates[:1]).isdisjoint(self.plan.meanings.bundles) else set()
         title = title if set(times).isdisjoint(set(self.plan.knowledge.themes)) or title & set(times) else set()
         times += units
-        members = (title | by_name | several | set(units) | (set(one.members) & set(signs))) & set(self.plan.knowledge.themes)
+        members = (title | self._in_heading(one) | by_name | several | set(units) | (set(one.members) & set(signs))) & set(
+            self.plan.knowledge.themes
+        )
         if not members:
             return one
         candidates = self._fitting(one.candidates if title or (one.candidates and one.members) else (), members)
@@ -105,10 +109,17 @@ class Members:
             return True
         if not one.members or score < self.plan.reading.declared.meant:
             return False
+        if any(one.members[0] not in row and len(row) > 1 for row in rows) or self._in_heading(one) - set(one.members):
+            return False
         about_others = sum(one.members[0] not in row for row in rows)
         if len(rows) > 1 and 2 * about_others >= len(rows):
             return False
         return times[one.members[0]] > 0 or not times
+
+    def _in_heading(self, one: Priority) -> set[str]:
+        """The themes that the heading of a cluster names itself, as one of the things it takes together."""
+        found = (mention for mention in self.plan.mentions_at.get(one.declared_at, ()) if not mention.weak)
+        return {theme for mention in found if mention.kind in ("theme", "sub_theme") for theme in themes_of(mention, self.plan)}
 
     def _fitting(self, candidates: tuple[str, ...], members: set[str]) -> tuple[str, ...]:
         """The candidates, with a bundle in front where that holds the members better than the first of them does."""
@@ -139,10 +150,15 @@ class Members:
                     for mention in self.plan.mentions_at.get(number, ())
                     if sentence.start <= mention.start < sentence.end and mention.kind == "theme" and not mention.weak
                 }
-                if len(named) == 1 and named <= set(meaning.members):
+                if len(named) == 1 and named <= set(meaning.members) and self._leads(one, named, meaning):
                     theme = self.plan.meanings.as_one(min(named), meaning.score)
                     return replace(theme, candidates=(*theme.candidates, *meaning.candidates))
         return meaning
+
+    def _leads(self, one: Named, named: set[str], meaning: Meaning) -> bool:
+        """Whether no other of the themes behind a name is what more of its text is about."""
+        units = subjects(self.plan, self._texts(one))
+        return all(units[theme] >= units[other] for theme in named for other in meaning.members)
 
     def _confirmed(self, one: Named) -> bool:
         """Whether a name that is not quite a label means what it seems: its text speaks of that too, or is too short to tell."""
@@ -168,18 +184,17 @@ class Members:
                 yield number
 
     def _overarching(self, one: Named) -> Meaning | None:
-        """The overarching theme of which a good part of all sentences speak."""
+        """The overarching theme that a good part of all sentences state."""
         own = [number for number in self._texts(one) if self.plan.outline.paragraphs[number].kind != "heading"]
+        abbreviations = self.plan.reading.abbreviations
         sentences = [
-            fold(sentence.text)
-            for number in own
-            for sentence in sentences_of(self.plan.outline.paragraphs[number].text, self.plan.reading.abbreviations)
+            sentence.text for number in own for sentence in sentences_of(self.plan.outline.paragraphs[number].text, abbreviations)
         ]
         if len(sentences) < self.plan.reading.declared.least_sentences:
             return None
-        for id_, (words, share) in self.plan.overarching.items():
-            list_ = phrase_list(words)
-            if sum(bool(list_.first(sentence)) for sentence in sentences) >= share * len(sentences):
+        for id_, subject in self.plan.overarching.items():
+            told = sum(bool(signs_in(sentence, subject.signs, subject.listing, abbreviations)) for sentence in sentences)
+            if told >= subject.share * len(sentences):
                 return self.plan.meanings.as_one(id_, self.plan.reading.declared.meant)
         return None
 

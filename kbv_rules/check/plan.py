@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kbv_rules.check.mentions import Mention
     from kbv_rules.check.outline import Place
     from kbv_rules.check.priority import Priority
+    from kbv_rules.check.stated import Subject
     from kbv_rules.knowledge.base import Knowledge
     from kbv_rules.model.check_rules import Reading
     from kbv_rules.model.document import Document
@@ -31,7 +32,7 @@ class Plan:
     """All that is understood of one draft; mentions are looked for when first asked.
 
     `chapters` are the numbers of that of the priorities and of the other themes. `overarching` tells per overarching theme by
-    which phrases its text is known, and what share of the sentences must hold one.
+    what a text on it is known.
     """
 
     def __init__(
@@ -41,7 +42,7 @@ class Plan:
         bundles: Sequence[Bundle],
         reading: Reading,
         chapters: tuple[int, int],
-        overarching: Mapping[str, tuple[tuple[str, ...], float]],
+        overarching: Mapping[str, Subject],
     ) -> None:
         self.document = document
         self.knowledge = knowledge

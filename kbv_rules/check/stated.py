@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kbv_rules.check.phrases import Hit
-    from kbv_rules.model.check_rules import Listing
+    from kbv_rules.model.check_rules import FacetChapter, FacetWhen, Listing
 
 # What parts the items of an enumeration; a hyphen in front ('casus- en procesregie') makes one item of two words.
 _CLAUSE = re.compile(r"[:;|]")
@@ -29,10 +29,29 @@ class Signs(NamedTuple):
     nothing: tuple[str, ...]
 
 
+class Subject(NamedTuple):
+    """By what a text as a whole is known to be on an overarching theme: `share` of its sentences state it."""
+
+    signs: Signs
+    listing: Listing
+    share: float
+
+
 class _Part(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def signs_of(when: FacetWhen, asked: FacetChapter | None = None) -> Signs:
+    """The signs of a facet; in a chapter with what is a sign there."""
+    together = (asked.together if asked else ()) or when.together
+    return Signs(
+        when.phrases + (asked.phrases if asked else ()),
+        when.names,
+        tuple(tuple(when.words[name] for name in groups) for groups in together),
+        when.nothing,
+    )
 
 
 def signs_in(text: str, signs: Signs, listing: Listing, abbreviations: tuple[str, ...], *, alone: bool = True) -> set[str]:

@@ -352,8 +352,8 @@ class FacetWhen(Frozen):
     not in a list of other names or alone in a cell; `together` names groups of `words` that say it with one word of each in a
     sentence, that of the first group not in such a list. `nothing`: words that look like a sign and mean something else
     ('draagt zorg voor'). `named`: whether the name of the overarching theme and those of its sub-themes count as well. `topics`:
-    ask it only where a topic of care and safety plays. `least`: how many different signs a priority must hold. `own`: with
-    phrases or names in so great a share of its sentences, a section whose name tells too little is on the theme itself.
+    ask it only where a topic of care and safety plays. `least`: how many different signs a priority must hold. `own`: where
+    so great a share of its sentences state it, a section whose name tells too little is on the theme itself.
     """
 
     subject: str

@@ -131,3 +131,20 @@ def test_a_name_that_seems_a_theme_with_a_home_elsewhere_is_the_one_without(plan
     text = priorities.format("\n\n".join([crime, crime, crime, estate]), others_but("2.2", "3.1", "5.2"))
     assert plan(f"{text}\n\n### Werk\n\n{estate}\n").priorities[0].members == ("5.2",)
     assert plan(f"{text}\n").priorities[0].members == ("2.2", "5.2")
+
+
+def test_a_theme_without_a_home_that_completes_a_bundle_needs_only_be_named(plan: Read) -> None:
+    streets = ("Jeugdcriminaliteit: ronselaars zoeken loopjongens en drugsrunners.",) * 3
+    others = others_but("3.1", "3.2", "5.2")
+    assert plan(written("Geen kind overboord", *streets, "Hangjongeren zijn er ook.", others=others)).priorities[0].members == (
+        "3.1",
+        "3.2",
+    )
+    assert plan(written("Geen kind overboord", *streets, others=others)).priorities[0].members == ("3.2",)
+
+
+def test_a_sentence_that_calls_one_theme_the_priority_does_not_outweigh_the_text(plan: Read) -> None:
+    called = "Jeugdoverlast was in het vorige plan geen prioriteit."
+    drink = "Jeugd, alcohol en drugs: hokken en keten met drank en vapes."
+    assert plan(written("Jeugd en veiligheid", called, drink, drink, drink)).priorities[0].members == ("3.1", "3.2", "3.3", "3.4")
+    assert plan(written("Jeugd en veiligheid", called, "Wij gaan door.")).priorities[0].members == ("3.1",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.stated import Signs
+from kbv_rules.check.stated import signs_of
 from kbv_rules.check.view import Hit
 from kbv_rules.rules.template import listing
 
@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kbv_rules.check.priority import Priority
+    from kbv_rules.check.stated import Signs
     from kbv_rules.check.view import View
-    from kbv_rules.model.check_rules import FacetChapter, FacetWhen
+    from kbv_rules.model.check_rules import FacetWhen
     from kbv_rules.model.knowledge import CareTopic
 
 
@@ -27,7 +28,7 @@ def missing(view: View, when: FacetWhen) -> Iterator[Hit]:
     for wanted in when.chapters:
         if view.has_chapter(wanted.chapter):
             paragraphs = view.plan.chapter_paragraphs([wanted.chapter])
-            if not _carried(view, when, _signs(when, wanted), paragraphs, wanted.least):
+            if not _carried(view, when, signs_of(when, wanted), paragraphs, wanted.least):
                 values = {"place": view.chapter_name(wanted.chapter), "subject": subject, "topics": told}
                 at = view.at_chapter(wanted.chapter)
                 yield Hit({"chapter": wanted.chapter}, values, at, more=("chapter",), rank=(0, wanted.chapter))
@@ -35,24 +36,13 @@ def missing(view: View, when: FacetWhen) -> Iterator[Hit]:
         asked = _concerns(view, when, priority)
         if not when.priorities or not (asked or _may_concern(when, priority)):
             continue
-        if not _carried(view, when, _signs(when), priority.paragraphs, when.least):
+        if not _carried(view, when, signs_of(when), priority.paragraphs, when.least):
             own = [topic.name for topic in topics if _touches(view, topic, priority)]
             values = {"place": priority.name, "subject": subject, "topics": listing(own)}
             # Not every priority that must carry it touches a topic: then that sentence says nothing.
             more = ("priority",) if own else ()
             severity = None if asked else when.lesser_severity
             yield Hit({"priority": priority.name}, values, view.at_priority(priority), severity, more, (1, index))
-
-
-def _signs(when: FacetWhen, asked: FacetChapter | None = None) -> Signs:
-    """The signs of a facet; in a chapter with what is a sign there."""
-    together = (asked.together if asked else ()) or when.together
-    return Signs(
-        when.phrases + (asked.phrases if asked else ()),
-        when.names,
-        tuple(tuple(when.words[name] for name in groups) for groups in together),
-        when.nothing,
-    )
 
 
 def _carried(view: View, when: FacetWhen, signs: Signs, paragraphs: Sequence[int], least: int) -> bool:
