@@ -26,7 +26,7 @@ def by_elimination(plan: Plan, priorities: Sequence[Priority], others: Sequence[
         return tuple(priorities)
     units = {one: subjects(plan, one.paragraphs) for one in (*priorities, *others)}
     themed = [one for one in priorities if not plan.is_overarching(one)]
-    settled = {one: _without_those_elsewhere(plan, one, units, others) for one in themed}
+    settled = {one: _without_those_elsewhere(plan, one, units, [*others, *themed]) for one in themed}
     housed = {theme for one in (*settled.values(), *others) if not plan.is_overarching(one) for theme in one.members}
     homeless = [theme for theme in plan.knowledge.themes if theme not in housed]
     if 0 < len(homeless) <= plan.reading.declared.most_homeless:
@@ -70,7 +70,7 @@ def _is_sure(plan: Plan, one: Priority) -> bool:
 
 
 def _without_those_elsewhere(
-    plan: Plan, one: Priority, units: dict[Priority, Counter[str]], others: Sequence[Priority]
+    plan: Plan, one: Priority, units: dict[Priority, Counter[str]], elsewhere: Sequence[Priority]
 ) -> Priority:
     """A bundle without the themes that another section is more about than this one."""
     if len(one.members) < 2 or one.candidates[0] not in plan.meanings.bundles:
@@ -79,7 +79,8 @@ def _without_those_elsewhere(
     kept = tuple(
         theme
         for theme in one.members
-        if units[one][theme] >= near or not any(theme in other.members and units[other][theme] for other in others)
+        if units[one][theme] >= near
+        or not any(other is not one and theme in other.members and units[other][theme] for other in elsewhere)
     )
     return replace(one, members=kept) if kept else one
 

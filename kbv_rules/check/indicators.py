@@ -229,7 +229,7 @@ class _Reader:
         last: tuple[str, Paragraph, str] | None = None
         way: int | None = None
         for paragraph in self.texts:
-            if paragraph.number in self.used or paragraph.kind == "heading":
+            if paragraph.number in self.used or paragraph.kind in ("heading", "footnote"):
                 under = False
                 continue
             label = _LABEL.match(paragraph.text)

@@ -27,6 +27,7 @@ MORE = (
     *("oosterwaarde", "brekelerveld", "lindemaas"),
     *("alderwoude", "brugstad", "cranendijk", "duinmeer", "eikenrade", "flevermonde", "grensoord", "heuvelrijk", "ijsseldam"),
     *("jonkerveen", "kustwaard", "lagerheem", "middelgouw", "noordervliet", "oeverstad", "polderwijk"),
+    *("quarlesdorp", "rietmeer", "schansland"),
 )
 
 FORMATS: Mapping[str, Callable[[Draft], bytes]] = {

@@ -362,10 +362,14 @@ def _opening(view: View, priority: Priority) -> int:
 
 
 def _first(view: View, priority: Priority) -> int:
-    """The words that a priority without headings below it begins with; none where a label says that these are something else."""
-    texts = [view.plan.outline.paragraphs[number] for number in priority.paragraphs]
-    first = next((one for one in texts if one.kind != "heading"), None)
-    if first is None or first.kind != "paragraph":
-        return 0
-    label = _label_of(first)
-    return 0 if label and any(label.is_of(one) for one in view.plan.reading.elements) else count_words(first.text)
+    """The words of the longest text that a priority without headings begins with; a label says where something else begins."""
+    words = 0
+    for number in priority.paragraphs:
+        paragraph = view.plan.outline.paragraphs[number]
+        if paragraph.kind == "heading":
+            continue
+        label = _label_of(paragraph)
+        if paragraph.kind != "paragraph" or (label and any(label.is_of(one) for one in view.plan.reading.elements)):
+            break
+        words = max(words, count_words(paragraph.text))
+    return words
