@@ -233,3 +233,9 @@ def test_a_level_in_words_that_compare_is_no_change(cell: str, target: float | N
     (one,) = measured(f"#### Indicatoren\n\n{table}", plan)
     assert one.relative == relative
     assert relative is not None or one.target == target
+
+
+def test_a_footnote_is_no_indicator(plan: Read) -> None:
+    table = "| Indicator | 2025 | 2030 |\n|---|---|---|\n| Aantal woninginbraken[^1] | 90 | 70 |\n"
+    note = "[^1]: Afgezet tegen het aantal controles (in 2025: 64), dat niet mag afnemen.\n"
+    assert [one.name for one in measured(f"#### Indicatoren\n\n{table}\n{note}", plan)] == ["Aantal woninginbraken"]

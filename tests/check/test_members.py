@@ -148,3 +148,12 @@ def test_a_sentence_that_calls_one_theme_the_priority_does_not_outweigh_the_text
     drink = "Jeugd, alcohol en drugs: hokken en keten met drank en vapes."
     assert plan(written("Jeugd en veiligheid", called, drink, drink, drink)).priorities[0].members == ("3.1", "3.2", "3.3", "3.4")
     assert plan(written("Jeugd en veiligheid", called, "Wij gaan door.")).priorities[0].members == ("3.1",)
+
+
+def test_a_bundle_loses_what_another_priority_is_about(plan: Read) -> None:
+    drinking = "Jeugd, alcohol en drugs: hokken en keten met drank en vapes."
+    hanging = "Jeugdoverlast: hangjongeren en hun groepen geven last in de buurt."
+    text = "## Prioriteiten\n\n### Jeugd en veiligheid\n\n{}\n\n### Jongeren, drank en drugs\n\n{}\n\n## Overige thema's\n\n{}\n"
+    read = plan(text.format("\n\n".join([hanging] * 3), drinking, "### Brandveiligheid\n\nTekst."))
+    assert "3.3" not in read.priorities[0].members
+    assert read.priorities[1].members == ("3.3",)

@@ -120,6 +120,9 @@ def test_a_priority_with_labels_that_begins_with_another_element_has_no_explanat
     text = "### Ondermijning\n\n" + "\n\n".join(parts)
     assert lacking(text, plan, check_rules) == {("Ondermijning", "explanation")}
     assert lacking(text.replace("Hoe we", f"Waarom dit voorgaat. {WHY}\n\nHoe we"), plan, check_rules) == set()
+    # A line on who leads it does not stand in the way of the text behind it.
+    led = text.replace("Hoe we", f"Bestuurlijk trekker: de burgemeester.\n\n{WHY} {WHY}\n\nHoe we")
+    assert lacking(led, plan, check_rules) == set()
 
 
 @pytest.mark.parametrize(

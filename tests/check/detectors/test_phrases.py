@@ -20,6 +20,7 @@ PLAN = "## Uitgangssituatie\n\n{0}\n\n## Prioriteiten\n\n### Ondermijning\n\nTek
         ("Dit past bij het beleidsplan van de eenheid Oost-Nederland.", False),
         ("De politie werkt hard in onze wijken.", True),
         ("De raad hoort over het regionaal beleidsplan en het risicoprofiel van de Veiligheidsregio.", True),
+        ("De verbinding staat in een regionaal beleidsplan Zorg en Veiligheid 2025-2028.", True),
         ("Wij lazen het risicoprofiel en het regionaal beleidsplan van de politie.", False),
     ],
 )
