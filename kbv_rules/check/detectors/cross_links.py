@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbv_rules.check.view import Hit
+from kbv_rules.knowledge.base import theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -49,7 +50,7 @@ def ties(view: View, priority: Priority, when: CrossLinksWhen) -> list[_Tie]:
 
 def _touched(view: View, priority: Priority) -> list[_Tie]:
     """The other priorities of the plan among the themes that the handbook ties an overarching theme to."""
-    id_ = priority.candidates[0].partition("/")[0]
+    id_ = theme_of(priority.candidates[0])
     others = {
         theme
         for one in view.plan.priorities
@@ -80,7 +81,13 @@ def _through(view: View, priority: Priority, when: CrossLinksWhen) -> list[_Tie]
 
 def _apart(view: View, priority: Priority, treated: Collection[str], asked: Collection[str]) -> Iterator[_Tie]:
     """The other priorities of the plan that a priority does not speak of, though the handbook prints no link with them."""
-    if view.plan.is_overarching(priority) or not priority.members:
+    if view.plan.is_overarching(priority):
+        own = theme_of(priority.candidates[0])
+        for one in filter(view.plan.is_overarching, view.plan.priorities):
+            if one is not priority and not _speaks_of(view, priority, theme_of(one.candidates[0])):
+                yield _Tie(own, theme_of(one.candidates[0]), mutual=False, share=1.0, printed=False)
+        return
+    if not priority.members:
         return
     for other in view.plan.priorities:
         themes = [theme for theme in other.members if theme not in priority.members]
@@ -88,6 +95,15 @@ def _apart(view: View, priority: Priority, treated: Collection[str], asked: Coll
             continue
         if not {*themes} & {*treated, *asked}:
             yield _Tie(priority.members[0], themes[0], mutual=False, share=1.0, printed=False)
+
+
+def _speaks_of(view: View, priority: Priority, id_: str) -> bool:
+    """Whether the text of a priority names an overarching theme, or states what it is about."""
+    named = view.mentions_in(priority.paragraphs, ("cross_cutting", "sub_theme"))
+    subject = view.plan.overarching.get(id_)
+    return id_ in map(theme_of, named) or (
+        subject is not None and bool(view.stated_in(subject.signs, subject.listing, priority.paragraphs, 1))
+    )
 
 
 def _hit(view: View, priority: Priority, tie: _Tie, when: CrossLinksWhen, *, lesser: bool) -> Hit:
@@ -124,4 +140,6 @@ def _hit(view: View, priority: Priority, tie: _Tie, when: CrossLinksWhen, *, les
 
 def _direct(view: View, priority: Priority, theme: str) -> bool:
     """Whether a priority is about a theme itself, not merely through an overarching theme that touches many."""
-    return theme in priority.members and not view.plan.is_overarching(priority)
+    if view.plan.is_overarching(priority):
+        return theme == theme_of(priority.candidates[0])
+    return theme in priority.members

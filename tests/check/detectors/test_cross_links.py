@@ -164,3 +164,15 @@ def test_two_priorities_that_do_not_speak_of_each_other_are_a_suggestion(plan: R
     assert "Het handboek noemt dit raakvlak niet" in apart[0].message
     told = missing(text.format("Drugs gaan over de weg: zie prioriteit 2."), plan, check_rules, show_all=True)
     assert "4.1" not in linked(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("Kwetsbare inwoners trappen in oplichting.", True), ("Daders dreigen online.", False)]
+)
+def test_two_overarching_priorities_speak_of_each_other(text: str, plan: Read, check_rules: CheckRules, *, asked: bool) -> None:
+    digital = "### Gedigitaliseerde criminaliteit\n\nHet wijkteam heeft de casusregie.\n"
+    both = f"## Prioriteiten\n\n### Zorg en veiligheid\n\n{text}\n\n{digital}"
+    remarks = check_plan(plan(both), check_rules, only=["cross-link-missing"]).remarks
+    found = [remark for remark in remarks if remark.about["linked_theme"] == "S1"]
+    assert [remark.severity for remark in found] == ["note"] * asked
+    assert not [remark for remark in remarks if remark.about["linked_theme"] == "S2"]
