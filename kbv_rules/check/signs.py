@@ -33,8 +33,9 @@ class Signs:
             for theme, phrases in words.items():
                 for phrase in phrases:
                     known[phrase].append(theme)
-        texts = (paragraph.text for paragraph in plan.outline.paragraphs.values())
-        for name, themes in local_names(texts, reading.places, reading.towns).items():
+        text = "\n".join(paragraph.text for paragraph in plan.outline.paragraphs.values())
+        folded = "\n".join(map(plan.outline.folded, plan.outline.paragraphs))
+        for name, themes in local_names(text, folded, reading.places, reading.towns).items():
             self._themes[name] += themes
         self._list = PhraseList((*self._themes, *self._beside))
 
