@@ -4,79 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.directions import FEWER, HIGHER, LOWER, NEUTRAL, direction_of, people_of
-from kbv_rules.check.figures import Values, intended_way, number_in, subject_of, values_in
+from kbv_rules.check.directions import FEWER, HIGHER, LOWER, NEUTRAL
+from kbv_rules.check.figures import Values, intended_way, number_in, values_in
+from kbv_rules.check.measured import Maker, Measured, period_of
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
 from kbv_rules.check.sentences import sentences_of
 from kbv_rules.check.titles import bare
-from kbv_rules.knowledge.word_forms import form, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kbv_rules.check.plan import Plan
     from kbv_rules.check.priority import Priority
     from kbv_rules.model.check_rules import IndicatorReading
     from kbv_rules.model.document import Paragraph
 
-_PERIOD = re.compile(r"\b(20\d\d)\s*(?:-|–|—|/|t/m|tot en met|tot)\s*(20\d\d)\b")
-_PLACE = re.compile(r"\s*(?:[:(;]|\s[–—-]\s|,\s*(?:nulmeting|streef|van|in 20|nu\b)|\.\s|\.$).*$", re.DOTALL | re.IGNORECASE)
 _LABEL = re.compile(r"^\W*([^.:]{3,60}?)\s*[.:](?:\s|$)")
-_LONGEST = 90
-_HEAD = 6  # letters of the end of a compound that stands for all of it
 _HAS_FIGURE = re.compile(r"\d")
 # Where one indicator may end and another begin; after what is no semicolon only where another is named.
 _NEXT_ONE = re.compile(r"(?P<sure>;)\s*(?:(?:en|maar|terwijl)\s+)?|,?\s+(?:en|maar|terwijl|evenals|alsmede)\s+|,\s+(?!\d)")
 _FILLERS = re.compile(r"(?:(?:als|dat|wanneer|indien|of|ook|tot slot|ten slotte|daarnaast)\s+)*(?:(?:het|de|een)\s+)?")
 _OF_PEOPLE = re.compile(r"(?:[\w-]+\s+){0,3}\d[\d.,]*\s*(?:%|procent)\s+van\s+(?:de|het|alle)\s")
-# A clause that tells what came of the work: of 'controles waarbij iets mis was' not the controls are counted.
-_OUTCOME = re.compile(r"\swaar(?:in|bij|van|na|uit|op|mee)?\s")
-_SHARE = re.compile(r"%|\bprocent\b|\b(?:aandeel|percentage)\b")
 _LEVEL_BEHIND = re.compile(r"\s+dan\s+(?!20\d\d)\d")  # 'minder dan 22%' is a level, 'minder dan in 2025' a change
 _GOALS = ("qualitative-goal", "quantitative-goal")
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One indicator as the draft has it. `id` is the handbook's when it is one of those; `kinds` may hold more than one where the
-    words leave that open. `way` is 1 or -1 where only is said which way it is to go. `keeps` says that its level is to be kept,
-    `relative` is a change instead of a level, `moves` which way the text says that it goes beside the two levels.
-    """
-
-    name: str
-    paragraph: int
-    id: str | None
-    kinds: frozenset[str]
-    direction: str | None
-    baseline: float | None
-    target: float | None
-    relative: float | None
-    way: int | None
-    moves: int | None
-    keeps: bool
-    has_baseline: bool
-    has_target: bool
-
-    @property
-    def key(self) -> str:
-        """How remarks call it: the handbook's id, or its name in the draft."""
-        return self.id or self.name
-
-
-def period_of(plan: Plan) -> tuple[int, int] | None:
-    """The first and last year of the plan, as it says itself: what it says most often, the title first."""
-    title = _PERIOD.search(plan.document.root.title)
-    texts = [title[0]] if title else [paragraph.text for paragraph in plan.outline.paragraphs.values()]
-    counts: dict[tuple[int, int], int] = {}
-    for text in texts:
-        for match in _PERIOD.finditer(text):
-            years = (int(match[1]), int(match[2]))
-            if 1 < years[1] - years[0] < 8:
-                counts[years] = counts.get(years, 0) + 1
-    return max(counts, key=lambda years: (counts[years], years), default=None)
 
 
 def indicators_of(plan: Plan, priority: Priority) -> Iterator[Measured]:
@@ -98,10 +49,10 @@ class _Reader:
         self.reading: IndicatorReading = plan.reading.indicators
         self.period = period_of(plan)
         self.places = priority.places
-        self.members = priority.members
         self.texts = [plan.outline.paragraphs[number] for number in priority.paragraphs]
         self.headings = heading_list(self.reading.headings)
         self.used: set[int] = set()
+        self.maker = Maker(plan, priority.members)
 
     def in_tables(self) -> Iterator[Measured]:
         """Tables with a column of indicators, or any table under a heading that says so."""
@@ -179,7 +130,7 @@ class _Reader:
         rest = " ; ".join(cell.text for place, cell in sorted(cells.items()) if place != column)
         values = values_in(rest, self.reading, self.period)
         before, after = (cells[place].text if place in cells else "" for place in (baseline or 0, target or 0))
-        return self._made(
+        return self.maker.made(
             name.text,
             name,
             Values(
@@ -271,7 +222,7 @@ class _Reader:
         return wanted.starts(folded) is not None and phrase_list(self.reading.names).starts(folded) is None
 
     def _whole(self, name: str, paragraph: Paragraph, told: str) -> Measured:
-        return self._made(name, paragraph, values_in(told, self.reading, self.period), told=told)
+        return self.maker.made(name, paragraph, values_in(told, self.reading, self.period), told=told)
 
     def _parts(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches of a sentence that are each about one indicator: what is named and has its own figures begins another.
@@ -358,7 +309,7 @@ class _Reader:
         if not aimed and not announced and not (self._looks_ahead(text, folded) or self._looks_ahead(sentence, fold(sentence))):
             return None
         starts = [mention.start - span[0] for mention in inside] + ([begin.start] if begin else [])
-        return self._made(text[min(starts, default=0) :], paragraph, values, told=text)
+        return self.maker.made(text[min(starts, default=0) :], paragraph, values, told=text)
 
     def _looks_ahead(self, text: str, folded: str) -> bool:
         """Whether running text sets a target: it names a year of the plan, or says 'streefwaarde', and is not in the past."""
@@ -368,102 +319,6 @@ class _Reader:
         if phrase_list(self.reading.past).first(folded):
             return False
         return bool(years) or phrase_list(self.reading.target_columns).first(folded) is not None
-
-    def _made(self, name: str, paragraph: Paragraph, values: Values, *, told: str, source: str = "") -> Measured:
-        reading, folded = self.reading, fold(told)
-        short = _PLACE.sub("", " ".join(name.split())) or name
-        short = short if len(short) <= _LONGEST else short[:_LONGEST].rsplit(" ", 1)[0]
-        surveyed = phrase_list(reading.surveys).first(folded) is not None
-        known = self._known(paragraph, short) or self._worded(short)
-        if known and surveyed and self.plan.knowledge.indicators[known].source in reading.registers:
-            # A survey that asks after the same is another indicator.
-            known = None
-        if known and not surveyed and self.plan.knowledge.indicators[known].kind == "subjective" and self._is_fact(short, folded):
-            # 'Meldingen van overlast door jongeren' are counted; what a survey asks after is the overlast they had.
-            known = None
-        indicator = self.plan.knowledge.indicators[known] if known else None
-        keeps = phrase_list(reading.keeping).first(folded) is not None
-        return Measured(
-            name=short.strip(" .;,"),
-            paragraph=paragraph.number,
-            id=known,
-            kinds=frozenset({indicator.kind}) if indicator else self._kinds(subject_of(name), folded, fold(source)),
-            direction=direction_of(subject_of(name), folded, indicator.direction if indicator else None, reading),
-            baseline=values.baseline,
-            target=values.target,
-            relative=values.relative,
-            way=values.way,
-            moves=values.moves,
-            keeps=keeps,
-            has_baseline=values.baseline is not None,
-            has_target=values.target is not None or values.relative is not None or keeps,
-        )
-
-    def _known(self, paragraph: Paragraph, name: str) -> str | None:
-        """The handbook's indicator that is named here, the longest name first."""
-        end = paragraph.text.find(name) + len(name) + 1
-        found = [
-            mention
-            for mention in self.plan.mentions_at.get(paragraph.number, ())
-            if mention.kind == "indicator" and not mention.weak and mention.end <= end and mention.text in name
-        ]
-        return max(found, key=lambda mention: (mention.end - mention.start, mention.id)).id if found else None
-
-    def _worded(self, name: str) -> str | None:
-        """The handbook's indicator of one of the priority's themes of which all words that tell stand in a name, in any order.
-
-        'Ongevallen met letsel' is its 'Verkeersongevallen met letsel'; words for any indicator ('aantal') tell nothing.
-        """
-        knowledge = self.plan.knowledge
-        words = {form(word) for word in words_of(name)}
-        common = {form(word) for phrase in self.reading.common for word in words_of(phrase)}
-        fitting: dict[str, int] = {}
-        for id_ in sorted({mention.id for theme in self.members for mention in knowledge.themes[theme].indicators}):
-            indicator = knowledge.indicators[id_]
-            for label in (indicator.name, *indicator.aliases):
-                wanted = {form(word) for word in words_of(label)} - common
-                if len(wanted) > 1 and all(_stands_in(word, words) for word in wanted):
-                    fitting[id_] = max(len(wanted), fitting.get(id_, 0))
-        best = [id_ for id_, count in fitting.items() if count == max(fitting.values())]
-        return best[0] if len(best) == 1 else None
-
-    def _kinds(self, name: str, told: str, source: str) -> frozenset[str]:
-        """What kind of indicator the words say; from the name alone where that is enough, or else by where the figure comes from.
-
-        What stands first counts: 'overtredingen bij controles' are no work of the municipality, 'controles op overtredingen' are.
-        Of work the part that has some outcome ('controles waarbij iets mis was') is a fact. A source that is no survey registers.
-        """
-        reading = self.reading
-        if phrase_list(reading.subjective).first(name):
-            return frozenset({"subjective"})
-        asked = phrase_list((*reading.subjective, *reading.surveys)).first(told) is not None
-        work, fact = (self._first(phrases, name) for phrases in (reading.output, reading.objective))
-        if work is not None and _OUTCOME.search(name[work:]) and _SHARE.search(told):
-            work, fact = None, work
-        if work is not None and (fact is None or work < fact):
-            return frozenset({"output"})
-        if fact is not None or not asked:
-            # A survey that asks after facts can be taken for either, and so can what no words tell of.
-            known = bool(source) and phrase_list(reading.unsure_sources).first(source) is None
-            sourced = known and people_of(name, reading) is None
-            registered = sourced or phrase_list((*reading.objective, *reading.registered)).first(told) is not None
-            return frozenset({"objective"} if registered and not asked else {"objective", "subjective"})
-        return frozenset({"subjective"})
-
-    def _is_fact(self, name: str, told: str) -> bool:
-        """Whether is told of what is registered, and the name says nothing that is felt."""
-        registered = phrase_list(self.reading.reported).first(told) is not None
-        return registered and phrase_list(self.reading.subjective).first(subject_of(name)) is None
-
-    def _first(self, phrases: tuple[str, ...], folded: str) -> int | None:
-        """Where the first of these words stands that says more than that something is counted."""
-        counted = phrase_list(self.reading.counted)
-        return next((hit.start for hit in phrase_list(phrases).all(folded) if not counted.is_whole(hit.text)), None)
-
-
-def _stands_in(word: str, words: set[str]) -> bool:
-    """Whether a word stands there, or the end of it that is a word by itself ('ongevallen' for 'verkeersongevallen')."""
-    return word in words or any(len(other) >= _HEAD and word.endswith(other) for other in words)
 
 
 def _relative(text: str, reading: IndicatorReading, period: tuple[int, int] | None) -> float | None:
@@ -487,8 +342,3 @@ def _change(text: str, reading: IndicatorReading) -> str:
         if not compared.is_whole(hit.text) or not (folded[: hit.start].endswith("of ") or _LEVEL_BEHIND.match(folded, hit.end))
     ]
     return text if moves or re.match(r"\W*[-+]", folded) else ""
-
-
-def sequence(found: Sequence[Measured]) -> tuple[str, ...]:
-    """The names of indicators."""
-    return tuple(one.name for one in found)

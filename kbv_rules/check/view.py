@@ -14,7 +14,7 @@ from kbv_rules.check.treatment import treated
 from kbv_rules.model.remark import Location, Severity
 
 if TYPE_CHECKING:
-    from kbv_rules.check.indicators import Measured
+    from kbv_rules.check.measured import Measured
     from kbv_rules.check.plan import Plan
     from kbv_rules.check.priority import Priority
     from kbv_rules.knowledge.base import Knowledge

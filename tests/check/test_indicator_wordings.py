@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from kbv_rules.check.check import check_plan
-from kbv_rules.check.indicators import Measured
+from kbv_rules.check.measured import Measured
 from kbv_rules.check.view import View
 from kbv_rules.model.check_rules import CheckRules
 from tests.check.conftest import Read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbv_rules.check.indicators import Measured, period_of
+from kbv_rules.check.measured import Measured, period_of
 from kbv_rules.check.view import View
 from tests.check.conftest import Read
 

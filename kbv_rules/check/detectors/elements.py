@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kbv_rules.check.indicators import period_of
+from kbv_rules.check.measured import period_of
 from kbv_rules.check.phrases import fold, heading_list, phrase_list
 from kbv_rules.check.sentences import count_words, sentences_of
 from kbv_rules.check.titles import bare

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kbv_rules.check.indicators import sequence
+from kbv_rules.check.measured import sequence
 from kbv_rules.check.view import Hit, Values
 from kbv_rules.rules.template import listing, number
 
 if TYPE_CHECKING:
-    from kbv_rules.check.indicators import Measured
+    from kbv_rules.check.measured import Measured
     from kbv_rules.check.view import View
     from kbv_rules.model.check_rules import DirectionWhen, NothingWhen, RangeWhen
 
