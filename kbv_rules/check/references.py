@@ -27,9 +27,10 @@ def referred(plan: Plan, number: int) -> Iterator[Priority]:
         return
     folded = plan.outline.folded(number)
     rules = plan.reading.treatment
+    points = _points(rules).search(folded) is not None
     for index, other in enumerate(plan.priorities):
-        called = _calls(rules, index + 1, _paragraph(other)).search(folded)
-        if called or any(name in folded for name in _names(plan, other)) or _meant(rules, folded, fold(other.name)):
+        called = points and _calls(rules, index + 1, _paragraph(other)).search(folded)
+        if called or any(name in folded for name in _names(plan, other)) or (points and _meant(rules, folded, fold(other.name))):
             yield other
 
 
@@ -43,6 +44,12 @@ def _meant(rules: TreatmentReading, folded: str, name: str) -> bool:
     """Whether a priority is called by what it is about: 'de opgave over de buurten' is 'Buurten waar je graag woont'."""
     words = {word for word in re.findall(r"[a-z]+", name) if len(word) >= rules.word_of_name}
     return any(word in words for word in _about(rules).findall(folded))
+
+
+@lru_cache(maxsize=4)
+def _points(rules: TreatmentReading) -> re.Pattern[str]:
+    """The words without which no text points to a priority by its place, its paragraph or what it is about."""
+    return re.compile("|".join(map(re.escape, (*rules.refers, *rules.paragraphs, "§"))))
 
 
 @lru_cache(maxsize=4)
