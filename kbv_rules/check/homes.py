@@ -1,4 +1,4 @@
-"""Which themes the text of a cluster is about: each row, item or labelled paragraph has one subject, or a few."""
+"""Which themes a text is about: each row, item or labelled paragraph has one subject, or a few."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.check.conftest import Read
+from tests.check.drafts import others_but
 
 FIRE = "Rookmelders helpen bij brand in een vluchtweg van een woning."
 NIGHT = "Op een uitgaansavond houden portiers van cafés zich aan de sluitingstijd."
@@ -55,35 +56,6 @@ def test_a_bundle_loses_what_another_section_is_about(plan: Read) -> None:
     school = "### Op school\n\n**Veilig in en om de school.** Leraren letten op wapens in de kluisjes."
     assert "3.4" in plan(written("Jeugd en veiligheid", *[hanging] * 3)).priorities[0].members
     assert "3.4" not in plan(written("Jeugd en veiligheid", *[hanging] * 3, others=school)).priorities[0].members
-
-
-def others_but(*themes: str) -> str:
-    """All other themes, each under its own name, but these."""
-    names = {
-        "1.1": "Sociale kwaliteit",
-        "1.2": "Fysieke kwaliteit",
-        "1.3": "Objectieve veiligheid",
-        "1.4": "Subjectieve veiligheid",
-        "2.1": "Veilig winkelgebied",
-        "2.2": "Veilige bedrijventerreinen",
-        "2.3": "Veilig uitgaan",
-        "2.4": "Veilige evenementen",
-        "2.5": "Veilig toerisme",
-        "3.1": "Jeugdoverlast",
-        "3.2": "Jeugdcriminaliteit",
-        "3.3": "Jeugd, alcohol en drugs",
-        "3.4": "Veilig in en om de school",
-        "4.1": "Verkeersveiligheid",
-        "4.2": "Brandveiligheid",
-        "4.3": "Omgevingsveiligheid",
-        "4.4": "Rampenbestrijding en crisisbeheersing",
-        "5.1": "Polarisatie en radicalisering",
-        "5.2": "Ondermijning",
-        "5.3": "Weerbaar bestuur",
-        "5.4": "Informatieveiligheid",
-        "5.5": "Integriteit",
-    }
-    return "\n\n".join(f"### {name}\n\nTekst." for theme, name in names.items() if theme not in themes)
 
 
 def test_a_theme_without_a_home_lives_in_the_priority_that_is_about_it(plan: Read) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class _Tie(NamedTuple):
     """A theme that belongs to a priority, and one it is tied to; `share` of all its themes are tied to that one.
 
-    A tie that is not `printed` is one that only the choice of the priorities makes.
+    A tie that is not `printed` is one that only the choice of the priorities makes; `back` is the other priority where that
+    does not speak of this one either: then it is told once.
     """
 
     theme: str
@@ -27,6 +28,7 @@ class _Tie(NamedTuple):
     mutual: bool
     share: float
     printed: bool = True
+    back: str = ""
 
 
 def missing(view: View, when: CrossLinksWhen) -> Iterator[Hit]:
@@ -36,7 +38,7 @@ def missing(view: View, when: CrossLinksWhen) -> Iterator[Hit]:
         asked = ties(view, priority, when)
         untreated = [tie for tie in asked if tie.linked not in treated]
         lesser = len(asked) - len(untreated) >= when.enough * len(asked) or view.plan.is_overarching(priority)
-        apart = _apart(view, priority, treated, {tie.linked for tie in asked})
+        apart = _apart(view, priority, {tie.linked for tie in asked})
         hits = sorted((_hit(view, priority, tie, when, lesser=lesser) for tie in (*untreated, *apart)), key=lambda hit: hit.rank)
         for place, hit in enumerate(hits):
             yield replace(hit, held=hit.held or place >= when.at_most)
@@ -79,26 +81,42 @@ def _through(view: View, priority: Priority, when: CrossLinksWhen) -> list[_Tie]
     return ties
 
 
-def _apart(view: View, priority: Priority, treated: Collection[str], asked: Collection[str]) -> Iterator[_Tie]:
-    """The other priorities of the plan that a priority does not speak of, though the handbook prints no link with them."""
-    if view.plan.is_overarching(priority):
-        own = theme_of(priority.candidates[0])
-        for one in filter(view.plan.is_overarching, view.plan.priorities):
-            if one is not priority and not _speaks_of(view, priority, theme_of(one.candidates[0])):
-                yield _Tie(own, theme_of(one.candidates[0]), mutual=False, share=1.0, printed=False)
-        return
-    if not priority.members:
-        return
+def _apart(view: View, priority: Priority, asked: Collection[str]) -> Iterator[_Tie]:
+    """The other priorities of the plan that a priority does not speak of, though the handbook prints no link with them.
+
+    Of two that do not speak of each other the first is told, with the other.
+    """
+    first = True
     for other in view.plan.priorities:
-        themes = [theme for theme in other.members if theme not in priority.members]
-        if other is priority or view.plan.is_overarching(other) or len(themes) < len(other.members) or not themes:
+        if other is priority:
+            first = False
             continue
-        if not {*themes} & {*treated, *asked}:
-            yield _Tie(priority.members[0], themes[0], mutual=False, share=1.0, printed=False)
+        themes = _meets(view, priority, other)
+        printed = not view.plan.is_overarching(other) and not set(other.members).isdisjoint(asked)
+        if not themes or printed or _speaks_of(view, priority, other):
+            continue
+        mutely = not _speaks_of(view, other, priority)
+        if not (first and mutely and other in view.worked_out):
+            yield _Tie(*themes, mutual=False, share=1.0, printed=False, back=other.name if mutely else "")
 
 
-def _speaks_of(view: View, priority: Priority, id_: str) -> bool:
-    """Whether the text of a priority names an overarching theme, or states what it is about."""
+def _meets(view: View, priority: Priority, other: Priority) -> tuple[str, str] | None:
+    """By which themes two priorities are told apart; None where they share one, or only one of them is overarching."""
+    overarching = view.plan.is_overarching(priority)
+    if overarching != view.plan.is_overarching(other):
+        return None
+    if overarching:
+        return theme_of(priority.candidates[0]), theme_of(other.candidates[0])
+    if not priority.members or not other.members or set(priority.members) & set(other.members):
+        return None
+    return priority.members[0], other.members[0]
+
+
+def _speaks_of(view: View, priority: Priority, other: Priority) -> bool:
+    """Whether the text of a priority treats another; an overarching one when it names that, or states what it is about."""
+    if not view.plan.is_overarching(other):
+        return not set(other.members).isdisjoint(view.treats(priority))
+    id_ = theme_of(other.candidates[0])
     named = view.mentions_in(priority.paragraphs, ("cross_cutting", "sub_theme"))
     subject = view.plan.overarching.get(id_)
     return id_ in map(theme_of, named) or (
@@ -135,7 +153,10 @@ def _hit(view: View, priority: Priority, tie: _Tie, when: CrossLinksWhen, *, les
         tie.mutual and tie.share >= when.share and (not lesser or (other is not None and not view.plan.is_overarching(priority)))
     )
     severity = None if heavy else when.lesser_severity
-    return Hit(about, values, view.at_priority(priority), severity, tuple(more), rank, held)
+    back: tuple[dict[str, str | int], ...] = ()
+    if tie.back:
+        back = ({"priority": tie.back, "theme": tie.linked, "linked_theme": tie.theme},)
+    return Hit(about, values, view.at_priority(priority), severity, tuple(more), rank, held, back)
 
 
 def _direct(view: View, priority: Priority, theme: str) -> bool:

@@ -176,3 +176,18 @@ def test_two_overarching_priorities_speak_of_each_other(text: str, plan: Read, c
     found = [remark for remark in remarks if remark.about["linked_theme"] == "S1"]
     assert [remark.severity for remark in found] == ["note"] * asked
     assert not [remark for remark in remarks if remark.about["linked_theme"] == "S2"]
+
+
+def test_two_priorities_that_do_not_speak_of_each_other_are_told_once(plan: Read, check_rules: CheckRules) -> None:
+    text = "## Prioriteiten\n\n### Veilige bedrijventerreinen\n\nTekst.\n\n### Subjectieve veiligheid\n\n{}\n"
+    apart = [
+        one
+        for one in check_plan(plan(text.format("Tekst.")), check_rules, only=["cross-link-missing"], show_all=True).remarks
+        if one.joined
+    ]
+    assert [one.about["priority"] for one in apart] == ["Veilige bedrijventerreinen"]
+    assert [about["priority"] for one in apart for about in one.joined] == ["Subjectieve veiligheid"]
+    told = "Dit hangt samen met de veilige bedrijventerreinen, waar werknemers zich in het donker niet veilig voelen."
+    spoken = check_plan(plan(text.format(told)), check_rules, only=["cross-link-missing"], show_all=True).remarks
+    assert [one.about["priority"] for one in spoken if one.about["linked_theme"] == "1.4"] == ["Veilige bedrijventerreinen"]
+    assert not [one for one in spoken if one.joined]
