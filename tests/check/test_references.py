@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kbv_rules.check.references import referred
+from kbv_rules.check.treatment import treated
 from tests.check.conftest import Read
 
 PLAN = """## 4 Prioriteiten
@@ -41,7 +42,19 @@ def test_another_priority_is_called_by_its_place_its_number_its_name_or_what_it_
 
 
 @pytest.mark.parametrize(
-    "text", ["Dat staat in paragraaf 4.21, bij de controles.", "Dat doen wij in onze straten.", "Zie prioriteit 3."]
+    "text",
+    [
+        "Dat staat in paragraaf 4.21, bij de controles.",
+        "Dat doen wij in onze straten.",
+        "Zie prioriteit 3.",
+        "Zie thema 2.3 van het handboek.",
+    ],
 )
 def test_another_number_or_a_word_alone_calls_nothing(text: str, plan: Read) -> None:
     assert names(text, plan) == []
+
+
+def test_pointing_to_an_overarching_priority_treats_none_of_the_themes_it_touches(plan: Read) -> None:
+    read = plan("## Prioriteiten\n\n### Ondermijning\n\nZie prioriteit 2.\n\n### Gedigitaliseerde criminaliteit\n\nTekst.\n")
+    priority = read.priorities[0]
+    assert treated(read, priority.paragraphs, priority.places, priority.members) == {}
